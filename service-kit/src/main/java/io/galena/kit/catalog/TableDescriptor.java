@@ -1,0 +1,38 @@
+package io.galena.kit.catalog;
+
+import io.galena.dynamodb.key.KeySchema;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that the data plane must know of a table. Immutable; every change makes a descriptor of a higher version.
+ *
+ * @param id the table's number, unique in the deployment and never used again; names its PostgreSQL tables
+ * @param uuid the {@code TableId} that DescribeTable shows
+ * @param version grows with every change that affects reads or writes; every shard holds the version that it has taken on
+ * @param partitions in the order of their hash ranges, which cover all 64-bit hashes without a gap or an overlap
+ */
+public record TableDescriptor(
+        long id,
+        String uuid,
+        String account,
+        String region,
+        String name,
+        TableStatus status,
+        long version,
+        KeySchema keys,
+        List<IndexDescriptor> localIndexes,
+        List<IndexDescriptor> globalIndexes,
+        Optional<String> ttlAttribute,
+        List<PartitionDescriptor> partitions) {
+    public TableDescriptor {
+        localIndexes = List.copyOf(localIndexes);
+        globalIndexes = List.copyOf(globalIndexes);
+        partitions = List.copyOf(partitions);
+    }
+
+    /** The table's Amazon resource name. */
+    public String arn() {
+        return "arn:aws:dynamodb:" + region + ":" + account + ":table/" + name;
+    }
+}

@@ -1,0 +1,26 @@
+package io.galena.kit.operation;
+
+import io.galena.dynamodb.model.Structure;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * One operation of the DynamoDB API. Instances are shared by all requests. The dispatcher calls {@link #read}, {@link
+ * #handle} and {@link #write} in that order, each once for a request; any of them may throw {@link
+ * io.galena.dynamodb.error.DynamoDbException}, which becomes the answer.
+ *
+ * @param <Q> the request as a record
+ * @param <A> the answer as a record
+ */
+public interface Operation<Q, A> {
+    /** The operation's name in the API model, such as {@code GetItem}. */
+    String name();
+
+    /** Makes the request record, and does the checks that need nothing but the request. */
+    Q read(Structure input, Caller caller);
+
+    /** Does the work. */
+    A handle(Q request, Caller caller);
+
+    /** Writes the members of the answer's JSON object; the dispatcher has opened it and closes it. */
+    void write(A answer, JsonGenerator json);
+}

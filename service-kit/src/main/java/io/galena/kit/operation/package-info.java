@@ -1,0 +1,8 @@
+/**
+ * Operations and their dispatch. Each operation of the API is one {@link io.galena.kit.operation.Operation} in the service
+ * that owns it; {@link io.galena.kit.operation.Dispatcher} does what is alike for all of them.
+ */
+@NullMarked
+package io.galena.kit.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The data plane. */
+@NullMarked
+package io.galena.storage;
+
+import org.jspecify.annotations.NullMarked;
