@@ -1,0 +1,78 @@
+package io.galena.kit.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galena.dynamodb.key.KeyAttribute;
+import io.galena.dynamodb.key.KeySchema;
+import io.galena.dynamodb.value.AttributeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The records of internal operations survive the way through JSON, as the distributed mode sends them. */
+class CatalogJsonTest {
+    private final JsonMapper mapper = JsonMapper.builder().build();
+
+    static List<Object> records() {
+        var table = table();
+        return List.of(
+                table,
+                new CatalogChanges.Request("storage-1", "", 0, 20_000),
+                new CatalogChanges.Answer(
+                        "c0ffee",
+                        Long.MAX_VALUE,
+                        true,
+                        List.of(table),
+                        List.of(1L, 1L << 40),
+                        List.of(new ShardDescriptor(0, "jdbc:postgresql://localhost/galena_shard_0")),
+                        List.of(new CredentialDescriptor("galena", "000000000000", "AAEC")),
+                        List.of("old")),
+                FindTable.Request.named("000000000000", "Music"),
+                FindTable.Request.numbered(7),
+                new FindTable.Answer("c0ffee", 12, Optional.of(table)),
+                new FindTable.Answer("c0ffee", 12, Optional.empty()),
+                new ApplyTable.Request(table),
+                new ApplyTable.Answer(),
+                new DropTable.Request(table),
+                new DropTable.Answer(),
+                new TableStatistics.Request(List.of(1L, 2L)),
+                new TableStatistics.Answer(List.of(new TableStatistics.Entry(
+                        1, 1L << 33, 1L << 50, List.of(new TableStatistics.IndexEntry(3, 5, 8))))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void recordsSurviveJson(Object value) {
+        var json = mapper.writeValueAsString(value);
+
+        assertThat(mapper.readValue(json, value.getClass())).isEqualTo(value);
+    }
+
+    private static TableDescriptor table() {
+        var artist = new KeyAttribute("Artist", AttributeType.S);
+        var index = new IndexDescriptor(
+                3,
+                "ByYear",
+                new KeySchema(List.of(artist), List.of(new KeyAttribute("Year", AttributeType.N))),
+                IndexDescriptor.Projection.INCLUDE,
+                Set.of("Label", "Länge"));
+        return new TableDescriptor(
+                1L << 40,
+                "1f0c63b5-3a14-4f38-9e3c-6d2f1d6c2a10",
+                "000000000000",
+                "us-east-1",
+                "Music",
+                TableStatus.ACTIVE,
+                2,
+                new KeySchema(List.of(artist), List.of(new KeyAttribute("Song", AttributeType.B))),
+                List.of(index),
+                List.of(),
+                Optional.of("expires"),
+                List.of(
+                        new PartitionDescriptor(0, 0, Long.MAX_VALUE, 0, 1),
+                        new PartitionDescriptor(1, Long.MIN_VALUE, -1, 1, 1)));
+    }
+}
