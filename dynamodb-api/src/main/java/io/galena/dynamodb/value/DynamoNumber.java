@@ -8,6 +8,8 @@ import java.math.BigDecimal;
  * ordered by value.
  */
 public final class DynamoNumber implements Comparable<DynamoNumber> {
+    public static final DynamoNumber ZERO = of(BigDecimal.ZERO);
+
     private final BigDecimal value;
 
     private DynamoNumber(BigDecimal value) {
