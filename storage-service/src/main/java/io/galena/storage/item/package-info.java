@@ -1,0 +1,5 @@
+/** The operations on one item: PutItem, GetItem, UpdateItem, DeleteItem. */
+@NullMarked
+package io.galena.storage.item;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package io.galena.storage.request;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.key.KeyAttribute;
+import io.galena.dynamodb.key.KeySchema;
+import io.galena.dynamodb.value.AttributeValue;
+import io.galena.dynamodb.value.Item;
+import io.galena.kit.catalog.IndexDescriptor;
+import io.galena.kit.catalog.TableDescriptor;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The rules for keys, with the sentences in which DynamoDB tells that one is broken (every check throws VALIDATION): which
+ * attributes a key has, of which types, how large, and never empty.
+ */
+public final class KeyRules {
+    private static final int MAX_PARTITION_BYTES = 2048;
+    private static final int MAX_SORT_BYTES = 1024;
+
+    private KeyRules() {}
+
+    /** Checks a {@code Key}: exactly the attributes of the schema. */
+    public static void checkKey(Item key, KeySchema schema) {
+        if (key.attributes().size() != schema.attributes().count()) {
+            throw doesNotMatchSchema();
+        }
+        schema.attributes().forEach(attribute -> {
+            var value = key.find(attribute.name()).orElseThrow(KeyRules::doesNotMatchSchema);
+            if (value.type() != attribute.type()) {
+                throw doesNotMatchSchema();
+            }
+            checkContent(value, attribute, schema);
+        });
+    }
+
+    /** Checks the attributes of an item to store that are part of the table's key or of an index's. */
+    public static void checkItem(Item item, TableDescriptor table) {
+        table.keys().attributes().forEach(attribute -> {
+            var value = item.find(attribute.name())
+                    .orElseThrow(() -> invalid("Missing the key " + attribute.name() + " in the item"));
+            if (value.type() != attribute.type()) {
+                throw invalid("Type mismatch for key " + attribute.name() + " expected: " + attribute.type()
+                        + " actual: " + value.type());
+            }
+            checkContent(value, attribute, table.keys());
+        });
+        indexes(table).forEach(index -> checkIndexKey(item, index));
+    }
+
+    /** Checks the attributes of an item that are part of an index's key; an item may lack them. */
+    public static void checkIndexKey(Item item, IndexDescriptor index) {
+        index.keys()
+                .attributes()
+                .forEach(attribute -> item.find(attribute.name()).ifPresent(value -> {
+                    if (value.type() != attribute.type()) {
+                        throw invalid("Type mismatch for Index Key " + attribute.name() + " Expected: "
+                                + attribute.type() + " Actual: " + value.type() + " IndexName: " + index.name());
+                    }
+                    emptyKind(value).ifPresent(kind -> {
+                        throw DynamoDbException.validation(
+                                "One or more parameter values are not valid. A value specified for a"
+                                        + " secondary index key is not supported. The AttributeValue for a key attribute cannot contain"
+                                        + " an empty " + kind + " value. IndexName: " + index.name() + ", IndexKey: "
+                                        + attribute.name());
+                    });
+                    checkSize(value, attribute, index.keys());
+                }));
+    }
+
+    /** Checks what a key attribute of the right type holds. */
+    public static void checkContent(AttributeValue value, KeyAttribute attribute, KeySchema schema) {
+        emptyKind(value).ifPresent(kind -> {
+            throw DynamoDbException.validation("One or more parameter values are not valid. The AttributeValue for a"
+                    + " key attribute cannot contain an empty " + kind + " value. Key: " + attribute.name());
+        });
+        checkSize(value, attribute, schema);
+    }
+
+    /** All secondary indexes of a table. */
+    public static Stream<IndexDescriptor> indexes(TableDescriptor table) {
+        return Stream.concat(table.globalIndexes().stream(), table.localIndexes().stream());
+    }
+
+    private static void checkSize(AttributeValue value, KeyAttribute attribute, KeySchema schema) {
+        var bytes = size(value);
+        if (schema.partition().contains(attribute)) {
+            if (bytes > MAX_PARTITION_BYTES) {
+                throw invalid("Size of hashkey has exceeded the maximum size limit of2048 bytes");
+            }
+        } else if (bytes > MAX_SORT_BYTES) {
+            throw invalid("Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
+        }
+    }
+
+    private static Optional<String> emptyKind(AttributeValue value) {
+        if (value instanceof AttributeValue.S string && string.value().isEmpty()) {
+            return Optional.of("string");
+        }
+        if (value instanceof AttributeValue.B binary && binary.value().length() == 0) {
+            return Optional.of("binary");
+        }
+        return Optional.empty();
+    }
+
+    /** Numbers are never too large for a key. */
+    private static int size(AttributeValue value) {
+        if (value instanceof AttributeValue.S string) {
+            return string.value().getBytes(StandardCharsets.UTF_8).length;
+        }
+        return value instanceof AttributeValue.B binary ? binary.value().length() : 0;
+    }
+
+    /** The error for a key that is not one of the table's. */
+    public static DynamoDbException doesNotMatchSchema() {
+        return DynamoDbException.validation("The provided key element does not match the schema");
+    }
+
+    private static DynamoDbException invalid(String what) {
+        return DynamoDbException.validation("One or more parameter values were invalid: " + what);
+    }
+}
