@@ -12,10 +12,17 @@ public interface Catalog {
     Optional<TableDescriptor> find(long tableId);
 
     /**
-     * Asks the control plane anew, because a shard refused this version: returns a descriptor of a later version, or empty
-     * if the table is gone.
+     * Asks the control plane anew, because a shard refused this version. Returns the table that has the name now: a later
+     * version, or another table with another number if the name was given anew, or empty if the table is gone. While a
+     * change is on its way through the shards it may still be the same version: then try again a little later.
      */
     Optional<TableDescriptor> reload(TableDescriptor stale);
+
+    /**
+     * Takes in a descriptor that the control plane has just handed to this process, ahead of the feed. What is known
+     * already in a later version stays.
+     */
+    void put(TableDescriptor table);
 
     /** Every table known at the moment. */
     List<TableDescriptor> tables();
