@@ -1,0 +1,34 @@
+package io.galena.storage.write;
+
+import io.galena.kit.catalog.TableDescriptor;
+
+/** A write of one item. */
+public sealed interface WriteCommand {
+    /** The table, with the version that the command was planned with. */
+    TableDescriptor table();
+
+    /** The row's key, from {@code KeyCodec}; not to be changed afterwards. */
+    byte[] rowKey();
+
+    /** About how many bytes the command moves: batches are bounded by it. */
+    int bytes();
+
+    /** A write that does not depend on the item as it is, and whose caller does not want to see that. The cheaper kind. */
+    record Unconditional(TableDescriptor table, byte[] rowKey, Change change) implements WriteCommand {
+        @Override
+        public int bytes() {
+            return switch (change) {
+                case Change.Put put -> put.bytes().length;
+                case Change.Delete() -> rowKey.length;
+                case Change.Keep() -> rowKey.length;
+            };
+        }
+    }
+
+    /**
+     * A write that depends on the item as it is, or whose caller wants to see that.
+     *
+     * @param bytes about how large the request is
+     */
+    record Decided(TableDescriptor table, byte[] rowKey, int bytes, Decision decision) implements WriteCommand {}
+}
