@@ -1,0 +1,141 @@
+package io.galena.postgres;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The directory of one server: {@code cluster} is PostgreSQL's own, beside it lie the lock that keeps a second instance out
+ * for as long as this process lives, the superuser's random password and the server's log.
+ */
+final class DataDirectory implements AutoCloseable {
+    private static final String MAJOR_VERSION = "18";
+
+    private final Path root;
+    private final FileChannel lockChannel;
+    private final FileLock lock;
+
+    private DataDirectory(Path root, FileChannel lockChannel, FileLock lock) {
+        this.root = root;
+        this.lockChannel = lockChannel;
+        this.lock = lock;
+    }
+
+    /** Makes the directory if it is not there, and locks it. */
+    static DataDirectory open(Path root) {
+        try {
+            Files.createDirectories(root);
+            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
+            var channel = FileChannel.open(
+                    root.resolve("instance.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var lock = tryLock(channel);
+            if (lock.isEmpty()) {
+                channel.close();
+                throw new EmbeddedPostgresException("The data directory " + root + " is in use by another instance.");
+            }
+            return new DataDirectory(root, channel, lock.get());
+        } catch (IOException e) {
+            throw new EmbeddedPostgresException("The data directory " + root + " cannot be written.", e);
+        }
+    }
+
+    private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+        try {
+            return Optional.ofNullable(channel.tryLock());
+        } catch (OverlappingFileLockException e) {
+            return Optional.empty();
+        }
+    }
+
+    Path cluster() {
+        return root.resolve("cluster");
+    }
+
+    Path log() {
+        return root.resolve("postgres.log");
+    }
+
+    String password() throws IOException {
+        return Files.readString(passwordFile()).strip();
+    }
+
+    /** Whether there is a complete cluster; an unfinished one, left by a crash during the first start, is removed. */
+    boolean isInitialised() throws IOException {
+        if (!Files.exists(root.resolve("initialised"))) {
+            PostgresBinaries.deleteRecursively(cluster());
+            return false;
+        }
+        requireReadable();
+        return true;
+    }
+
+    private void requireReadable() throws IOException {
+        var version = cluster().resolve("PG_VERSION");
+        if (!Files.isRegularFile(version) || !Files.isRegularFile(cluster().resolve("global/pg_control"))) {
+            throw new EmbeddedPostgresException(
+                    "The data directory " + root + " is corrupt: its cluster is incomplete.");
+        }
+        var found = Files.readString(version).strip();
+        if (!found.equals(MAJOR_VERSION)) {
+            throw new EmbeddedPostgresException("The data directory " + root + " belongs to PostgreSQL " + found
+                    + ", this is PostgreSQL " + MAJOR_VERSION + ".");
+        }
+    }
+
+    /** Runs initdb; a crash in the middle leaves no mark of completion, so that the next start begins anew. */
+    void initialise(PostgresBinaries binaries, PrivilegeMode mode) throws IOException, InterruptedException {
+        Files.createDirectory(
+                cluster(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        mode.own(cluster());
+        writePassword();
+        var output = root.resolve("initdb.log");
+        var command = mode.command(
+                binaries.program("initdb"),
+                List.of(
+                        "--pgdata=" + cluster(),
+                        "--username=" + EmbeddedPostgres.USER,
+                        "--pwfile=/dev/stdin",
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8",
+                        "--locale=C",
+                        "--data-checksums"));
+        var process = new ProcessBuilder(command)
+                .redirectInput(passwordFile().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (process.waitFor() != 0) {
+            throw new EmbeddedPostgresException("PostgreSQL cannot initialise " + cluster() + "; see " + output + ".");
+        }
+        Files.delete(output);
+        Files.createFile(root.resolve("initialised"));
+    }
+
+    private void writePassword() throws IOException {
+        var random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        var file = passwordFile();
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, HexFormat.of().formatHex(random) + "\n");
+    }
+
+    private Path passwordFile() {
+        return root.resolve("password");
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.release();
+        lockChannel.close();
+    }
+}

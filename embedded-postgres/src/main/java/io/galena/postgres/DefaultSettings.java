@@ -1,0 +1,35 @@
+package io.galena.postgres;
+
+import java.util.Map;
+
+/** PostgreSQL settings that Galena starts its own server with; what an operator of a real cluster sets is documented apart. */
+final class DefaultSettings {
+    static final Map<String, String> ALL = Map.ofEntries(
+            Map.entry("listen_addresses", "127.0.0.1"),
+            // Nobody connects by socket, and a socket's lock file could be left over by a crash.
+            Map.entry("unix_socket_directories", ""),
+            // What is acknowledged is on disk.
+            Map.entry("fsync", "on"),
+            Map.entry("synchronous_commit", "on"),
+            Map.entry("full_page_writes", "on"),
+            // The change log reads the write-ahead log; transactions across shards are prepared ones.
+            Map.entry("wal_level", "logical"),
+            Map.entry("max_replication_slots", "16"),
+            Map.entry("max_wal_senders", "16"),
+            Map.entry("max_prepared_transactions", "128"),
+            // Every key of a batch is an advisory lock.
+            Map.entry("max_locks_per_transaction", "256"),
+            Map.entry("max_connections", "100"),
+            Map.entry("shared_buffers", "128MB"),
+            Map.entry("max_wal_size", "2GB"),
+            Map.entry("checkpoint_timeout", "15min"),
+            Map.entry("random_page_cost", "1.1"),
+            Map.entry("jit", "off"),
+            Map.entry("io_method", "sync"),
+            Map.entry("huge_pages", "off"),
+            Map.entry("timezone", "UTC"),
+            Map.entry("log_checkpoints", "off"),
+            Map.entry("log_min_messages", "warning"));
+
+    private DefaultSettings() {}
+}

@@ -1,0 +1,58 @@
+package io.galena.postgres.testing;
+
+import io.galena.postgres.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One real server for all tests of a JVM, on a throw-away directory, and a fresh database for whoever asks. It stops when the
+ * JVM does.
+ */
+public final class TestingPostgres {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private TestingPostgres() {}
+
+    /** The server, started at the first call. */
+    public static EmbeddedPostgres server() {
+        return Holder.SERVER;
+    }
+
+    /** Creates an empty database and returns its name. */
+    public static String freshDatabase() {
+        var name = "testing_" + DATABASES.incrementAndGet();
+        server().createDatabase(name);
+        return name;
+    }
+
+    private static final class Holder {
+        private static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                var directory = Files.createTempDirectory("galena-testing-postgres");
+                var server = EmbeddedPostgres.start(directory, Map.of("max_connections", "300"));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory)));
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void stop(EmbeddedPostgres server, Path directory) {
+            server.close();
+            try (var paths = Files.walk(directory)) {
+                for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.galena.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedPostgresTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void dataOutlivesARestart() throws SQLException {
+        try (var postgres = EmbeddedPostgres.start(directory, Map.of())) {
+            postgres.createDatabase("some_data");
+            postgres.createDatabase("some_data");
+            execute(postgres, "create table t as select 42 as answer");
+        }
+
+        try (var postgres = EmbeddedPostgres.start(directory, Map.of())) {
+            assertThat(query(postgres, "select answer from t")).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void acknowledgedMeansOnDisk() throws SQLException {
+        try (var postgres = EmbeddedPostgres.start(directory, Map.of())) {
+            postgres.createDatabase("some_data");
+
+            assertThat(query(postgres, "show fsync")).isEqualTo("on");
+            assertThat(query(postgres, "show synchronous_commit")).isEqualTo("on");
+            assertThat(query(postgres, "show wal_level")).isEqualTo("logical");
+            assertThat(query(postgres, "show data_checksums")).isEqualTo("on");
+        }
+    }
+
+    @Test
+    void aSettingOfTheCallerWinsOverTheDefault() throws SQLException {
+        try (var postgres = EmbeddedPostgres.start(directory, Map.of("max_connections", "17"))) {
+            postgres.createDatabase("some_data");
+
+            assertThat(query(postgres, "show max_connections")).isEqualTo("17");
+        }
+    }
+
+    @Test
+    void aSecondInstanceOnTheSameDirectoryIsRefused() {
+        try (var postgres = EmbeddedPostgres.start(directory, Map.of())) {
+            assertThatThrownBy(() -> EmbeddedPostgres.start(directory, Map.of()))
+                    .isInstanceOf(EmbeddedPostgresException.class)
+                    .hasMessage("The data directory " + directory + " is in use by another instance.");
+            assertThat(postgres.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void aNewerClusterIsRefusedAndLeftAsItIs() throws IOException {
+        EmbeddedPostgres.start(directory, Map.of()).close();
+        Files.writeString(directory.resolve("cluster/PG_VERSION"), "99\n");
+
+        assertThatThrownBy(() -> EmbeddedPostgres.start(directory, Map.of()))
+                .hasMessage("The data directory " + directory + " belongs to PostgreSQL 99, this is PostgreSQL 18.");
+        assertThat(directory.resolve("cluster/global/pg_control")).exists();
+    }
+
+    @Test
+    void aCorruptClusterIsRefused() throws IOException {
+        EmbeddedPostgres.start(directory, Map.of()).close();
+        Files.delete(directory.resolve("cluster/global/pg_control"));
+
+        assertThatThrownBy(() -> EmbeddedPostgres.start(directory, Map.of()))
+                .hasMessage("The data directory " + directory + " is corrupt: its cluster is incomplete.");
+    }
+
+    @Test
+    void aFirstStartThatDiedHalfWayIsBegunAnew() throws IOException, SQLException {
+        EmbeddedPostgres.start(directory, Map.of()).close();
+        Files.delete(directory.resolve("initialised"));
+        Files.delete(directory.resolve("cluster/global/pg_control"));
+
+        try (var postgres = EmbeddedPostgres.start(directory, Map.of())) {
+            postgres.createDatabase("some_data");
+            assertThat(query(postgres, "select 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aStalePidFileOfAnotherProcessIsNoObstacle() throws IOException {
+        EmbeddedPostgres.start(directory, Map.of()).close();
+        var pid = ProcessHandle.current().pid();
+        Files.writeString(directory.resolve("cluster/postmaster.pid"), pid + "\n" + directory + "\n");
+
+        try (var postgres = EmbeddedPostgres.start(directory, Map.of())) {
+            assertThat(postgres.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsRefused() {
+        try (var postgres = EmbeddedPostgres.start(directory, Map.of())) {
+            assertThatThrownBy(() -> java.sql.DriverManager.getConnection(
+                                    postgres.jdbcUrl("postgres"), EmbeddedPostgres.USER, "guess")
+                            .close())
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("password authentication failed");
+        }
+    }
+
+    private static void execute(EmbeddedPostgres postgres, String sql) throws SQLException {
+        try (var connection = postgres.connect("some_data");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String query(EmbeddedPostgres postgres, String sql) throws SQLException {
+        try (var connection = postgres.connect("some_data");
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+}
