@@ -13,6 +13,11 @@ public final class DynamoDbException extends RuntimeException {
     private final ErrorType type;
     private final transient Optional<Item> item;
 
+    /**
+     * An error of that type.
+     *
+     * @param message in DynamoDB's words; empty where DynamoDB sends no message at all (JSON that it cannot parse)
+     */
     public DynamoDbException(ErrorType type, String message) {
         this(type, message, Optional.empty());
     }

@@ -22,6 +22,9 @@ public interface Structure {
     /** An integer or long member. */
     Optional<Long> integer(String member);
 
+    /** A floating-point member, or a time in seconds since 1970. */
+    Optional<Double> decimal(String member);
+
     Optional<Structure> structure(String member);
 
     Optional<List<String>> strings(String member);

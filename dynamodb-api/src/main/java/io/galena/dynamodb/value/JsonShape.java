@@ -2,7 +2,9 @@ package io.galena.dynamodb.value;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
+import java.util.Locale;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonParser.NumberType;
 import tools.jackson.core.JsonToken;
 
 /**
@@ -23,16 +25,49 @@ public final class JsonShape {
         return unicode(text);
     }
 
-    /** The truth value of the current token. */
+    /** The truth value of the current token; the service takes some texts for one. */
     public static boolean bool(JsonParser parser) {
         return switch (parser.currentToken()) {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
-            case VALUE_STRING -> throw error("Unexpected token received from parser");
+            case VALUE_STRING ->
+                switch (parser.getString().toLowerCase(Locale.ROOT)) {
+                    case "true", "yes", "1" -> true;
+                    case "false", "no", "0" -> false;
+                    default -> throw error("Unexpected token received from parser");
+                };
             case START_OBJECT -> throw structureNotExpected();
             case START_ARRAY -> throw collectionNotExpected("class java.lang.Boolean");
             default -> throw notConvertible(parser.currentToken(), "Boolean");
         };
+    }
+
+    /**
+     * The whole number of the current token: fractions are cut off, and what is beyond 64 bits becomes the nearest that fits.
+     *
+     * @param javaType the class that error messages name, {@code Integer} or {@code Long}
+     */
+    public static long integer(JsonParser parser, String javaType) {
+        requireNumber(parser, javaType);
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT && parser.getNumberType() != NumberType.BIG_INTEGER) {
+            return parser.getLongValue();
+        }
+        return (long) Math.floor(parser.getDoubleValue());
+    }
+
+    /** The floating-point number of the current token. */
+    public static double decimal(JsonParser parser) {
+        requireNumber(parser, "Double");
+        return parser.getDoubleValue();
+    }
+
+    private static void requireNumber(JsonParser parser, String javaType) {
+        switch (parser.currentToken()) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {}
+            case START_OBJECT -> throw structureNotExpected();
+            case START_ARRAY -> throw collectionNotExpected("class java.lang." + javaType);
+            default -> throw notConvertible(parser.currentToken(), javaType);
+        }
     }
 
     /** The bytes of the current token, a string of base64. */
@@ -86,7 +121,7 @@ public final class JsonShape {
         return text;
     }
 
-    /** A {@code SerializationException} with that message. */
+    /** A {@code SerializationException} with that message; an empty one is not shown. */
     public static DynamoDbException error(String message) {
         return new DynamoDbException(ErrorType.SERIALIZATION, message);
     }
@@ -95,17 +130,21 @@ public final class JsonShape {
         var name = switch (token) {
             case VALUE_TRUE -> "TRUE_VALUE";
             case VALUE_FALSE -> "FALSE_VALUE";
-            case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> "NUMBER_VALUE";
+            case VALUE_NUMBER_INT -> "NUMBER_VALUE";
+            case VALUE_NUMBER_FLOAT -> "DECIMAL_VALUE";
+            case VALUE_STRING -> "STRING_VALUE";
             default -> token.name();
         };
         return error(name + " cannot be converted to " + type);
     }
 
-    private static DynamoDbException structureNotExpected() {
+    /** The error for an object where none is expected. */
+    public static DynamoDbException structureNotExpected() {
         return error("Start of structure or map found where not expected");
     }
 
-    private static DynamoDbException collectionNotExpected(String javaType) {
+    /** The error for an array where the service expects that type. */
+    public static DynamoDbException collectionNotExpected(String javaType) {
         return error("Unrecognized collection type " + javaType);
     }
 }

@@ -1,0 +1,32 @@
+package io.galena.dynamodb.model;
+
+import io.galena.dynamodb.value.JsonShape;
+import tools.jackson.core.JsonParser;
+
+/** A floating-point number, or a time in seconds since 1970. */
+record DecimalShape() implements Shape {
+    @Override
+    public String javaName() {
+        return "java.lang.Double";
+    }
+
+    @Override
+    public Double read(JsonParser parser, Position position) {
+        return JsonShape.decimal(parser);
+    }
+
+    @Override
+    public boolean hasConstraints() {
+        return false;
+    }
+
+    @Override
+    public void check(Object value, Violations violations) {
+        // any number will do
+    }
+
+    @Override
+    public void print(Object value, StringBuilder text) {
+        text.append(value);
+    }
+}

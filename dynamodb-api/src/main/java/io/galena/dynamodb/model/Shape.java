@@ -1,0 +1,42 @@
+package io.galena.dynamodb.model;
+
+import tools.jackson.core.JsonParser;
+
+/** A type of the API model: how its values are read from JSON, checked, and shown in error messages. Immutable. */
+sealed interface Shape
+        permits TextShape,
+                IntegerShape,
+                DecimalShape,
+                BooleanShape,
+                AttributeValueShape,
+                AttributeMapShape,
+                ListShape,
+                MapShape,
+                StructureShape {
+    /** What error messages call the type: the name of the Java class that the service holds its values in. */
+    String javaName();
+
+    /**
+     * Reads a value. The parser stands at its first token, which is not null, and is left at its last one.
+     *
+     * @throws io.galena.dynamodb.error.DynamoDbException SERIALIZATION, if the JSON is of another type
+     */
+    Object read(JsonParser parser, Position position);
+
+    /** Whether {@link #check} can find anything at all. */
+    boolean hasConstraints();
+
+    /** Reports every constraint that a value violates, its parts included; the path of the value has been entered. */
+    void check(Object value, Violations violations);
+
+    /** Appends the value as error messages show it. */
+    void print(Object value, StringBuilder text);
+
+    /** Where a value stands: the service words the same mistake differently in the two places. */
+    enum Position {
+        /** Directly in a structure. */
+        MEMBER,
+        /** In a list or a map. */
+        ELEMENT
+    }
+}
