@@ -1,0 +1,36 @@
+package io.galena.kit.operation;
+
+import io.galena.dynamodb.error.DynamoDbException;
+
+/** An operation with what the dispatcher needs for each of its calls, looked up once. */
+record BoundOperation<Q, A>(Operation<Q, A> operation, RequestParser parser, OperationMetrics metrics) {
+    String name() {
+        return operation.name();
+    }
+
+    OperationAnswer run(OperationCall call) {
+        long start = System.nanoTime();
+        try {
+            return answer(call);
+        } catch (Throwable failure) {
+            return answer(
+                    Failures.toError(failure, call.operation(), call.caller().requestId()));
+        } finally {
+            metrics.served(System.nanoTime() - start);
+        }
+    }
+
+    private OperationAnswer answer(OperationCall call) {
+        var caller = call.caller();
+        var request = operation.read(parser.parse(call.body()), caller);
+        var answer = operation.handle(request, caller);
+        var buffer = new AnswerBuffer();
+        JsonWriting.writeObject(buffer, json -> operation.write(answer, json));
+        return buffer.answer(200);
+    }
+
+    private OperationAnswer answer(DynamoDbException error) {
+        metrics.failed(error.type());
+        return ErrorJson.answer(error);
+    }
+}

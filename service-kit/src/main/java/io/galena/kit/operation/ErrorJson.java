@@ -1,0 +1,60 @@
+package io.galena.kit.operation;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.error.ErrorType;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+
+/** The JSON of errors, to and from the wire. */
+public final class ErrorJson {
+    private static final Map<String, ErrorType> BY_WIRE_NAME = Arrays.stream(ErrorType.values())
+            .collect(Collectors.toUnmodifiableMap(ErrorType::wireName, Function.identity()));
+
+    private ErrorJson() {}
+
+    /** The answer that tells a client of an error. An empty message is left out, as the service does. */
+    public static OperationAnswer answer(DynamoDbException error) {
+        var type = error.type();
+        var message = String.valueOf(error.getMessage());
+        var buffer = new AnswerBuffer();
+        JsonWriting.writeObject(buffer, json -> {
+            json.writeStringProperty("__type", type.wireName());
+            if (!message.isEmpty()) {
+                json.writeStringProperty(type.messageMember(), message);
+            }
+        });
+        return buffer.answer(type.status());
+    }
+
+    /**
+     * The error that an answer of another service tells of. What is not the JSON of a known error becomes an
+     * INTERNAL_SERVER_ERROR.
+     */
+    public static DynamoDbException read(byte[] body) {
+        var type = ErrorType.INTERNAL_SERVER_ERROR;
+        var message = "";
+        try (var json = JsonWriting.FACTORY.createParser(ObjectReadContext.empty(), body)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                var name = json.currentName();
+                if (json.nextToken() == JsonToken.VALUE_STRING) {
+                    if (name.equals("__type")) {
+                        type = BY_WIRE_NAME.getOrDefault(json.getString(), type);
+                    } else if (name.equalsIgnoreCase("message")) {
+                        message = json.getString();
+                    }
+                } else {
+                    json.skipChildren();
+                }
+            }
+        } catch (JacksonException e) {
+            return new DynamoDbException(ErrorType.INTERNAL_SERVER_ERROR, "");
+        }
+        return new DynamoDbException(type, message);
+    }
+}

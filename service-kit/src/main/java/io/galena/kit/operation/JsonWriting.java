@@ -1,0 +1,23 @@
+package io.galena.kit.operation;
+
+import java.util.function.Consumer;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Writes JSON objects with streaming Jackson. */
+final class JsonWriting {
+    static final JsonFactory FACTORY = new JsonFactory();
+
+    private JsonWriting() {}
+
+    /** Writes one JSON object, whose members the given code writes. */
+    static void writeObject(AnswerBuffer buffer, Consumer<JsonGenerator> members) {
+        try (var json = FACTORY.createGenerator(ObjectWriteContext.empty(), buffer, JsonEncoding.UTF8)) {
+            json.writeStartObject();
+            members.accept(json);
+            json.writeEndObject();
+        }
+    }
+}
