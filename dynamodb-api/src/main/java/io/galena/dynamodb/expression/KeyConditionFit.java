@@ -1,0 +1,79 @@
+package io.galena.dynamodb.expression;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.key.KeyAttribute;
+import io.galena.dynamodb.key.KeySchema;
+import io.galena.dynamodb.value.AttributeType;
+import io.galena.dynamodb.value.AttributeValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Fits conditions on attributes to a key schema, attribute by attribute in the order of the schema, as DynamoDB checks them. */
+final class KeyConditionFit {
+    private final Map<String, SortCondition> conditions;
+    private final KeySchema key;
+
+    private KeyConditionFit(Map<String, SortCondition> conditions, KeySchema key) {
+        this.conditions = conditions;
+        this.key = key;
+    }
+
+    static KeyCondition of(Map<String, SortCondition> conditions, KeySchema key) {
+        if (conditions.size() > Math.max(2, key.attributes().count())) {
+            throw DynamoDbException.validation("Conditions can be of length 1 or 2 only");
+        }
+        return new KeyConditionFit(conditions, key).fit();
+    }
+
+    private KeyCondition fit() {
+        if (key.sort().isEmpty() && conditions.size() > key.partition().size()) {
+            throw notSupported();
+        }
+        var partition = key.partition().stream().map(this::partitionValue).toList();
+        var rest = conditions.size() - partition.size();
+        var sort = new ArrayList<SortCondition>();
+        for (var attribute : key.sort().subList(0, Math.min(rest, key.sort().size()))) {
+            if (!sort.isEmpty() && !(sort.getLast() instanceof SortCondition.Equal)) {
+                throw notSupported();
+            }
+            sort.add(condition(attribute));
+        }
+        return new KeyCondition(partition, sort);
+    }
+
+    private AttributeValue partitionValue(KeyAttribute attribute) {
+        if (condition(attribute) instanceof SortCondition.Equal(var value)) {
+            return value;
+        }
+        throw notSupported();
+    }
+
+    private SortCondition condition(KeyAttribute attribute) {
+        var condition = conditions.get(attribute.name());
+        if (condition == null) {
+            throw DynamoDbException.validation("Query condition missed key schema element: " + attribute.name());
+        }
+        if (!types(condition).stream().allMatch(attribute.type()::equals)) {
+            throw DynamoDbException.validation("One or more parameter values were invalid: "
+                    + "Condition parameter type does not match schema type");
+        }
+        return condition;
+    }
+
+    private static List<AttributeType> types(SortCondition condition) {
+        return switch (condition) {
+            case SortCondition.Equal(var value) -> List.of(value.type());
+            case SortCondition.Less(var value) -> List.of(value.type());
+            case SortCondition.LessOrEqual(var value) -> List.of(value.type());
+            case SortCondition.Greater(var value) -> List.of(value.type());
+            case SortCondition.GreaterOrEqual(var value) -> List.of(value.type());
+            case SortCondition.Between(var low, var high) -> List.of(low.type(), high.type());
+            case SortCondition.BeginsWith(var prefix) -> List.of(prefix.type());
+        };
+    }
+
+    private static DynamoDbException notSupported() {
+        return DynamoDbException.validation("Query key condition not supported");
+    }
+}

@@ -1,0 +1,59 @@
+package io.galena.dynamodb.expression;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.value.AttributeValue;
+import io.galena.dynamodb.value.Item;
+import java.util.List;
+
+/**
+ * An update bound to the names and values of one request. Immutable; it can be applied any number of times.
+ *
+ * <p>All values are computed from the old item, whatever the order of the actions. Elements of lists are found by their old positions;
+ * what is set beyond the end is appended, in the order of the positions.
+ */
+public final class Update {
+    private final List<Action> actions;
+    private final PathTree.Fields<Action> tree;
+
+    /** An update of these actions, in the order of the text. No action's path is inside of another's. */
+    public Update(List<Action> actions) {
+        this.actions = List.copyOf(actions);
+        this.tree = PathTree.of(this.actions, Action::path);
+    }
+
+    /**
+     * Applies the update to an item; to the attributes of its key alone when there is none yet.
+     *
+     * @throws DynamoDbException VALIDATION, in DynamoDB's words, when the item does not have what the update needs
+     */
+    public UpdatedItem apply(Item item) {
+        return new UpdatedItem(tree, item, UpdateApplication.apply(this, item));
+    }
+
+    /** The actions, in the order of the text. */
+    public List<Action> actions() {
+        return actions;
+    }
+
+    PathTree.Fields<Action> tree() {
+        return tree;
+    }
+
+    /** One action of an update. */
+    public sealed interface Action {
+        /** Where it acts. */
+        DocumentPath path();
+
+        /** {@code SET path = value}. */
+        record Set(DocumentPath path, Computation value) implements Action {}
+
+        /** {@code REMOVE path}. */
+        record Remove(DocumentPath path) implements Action {}
+
+        /** {@code ADD path value}: a number to be added, or a set whose members are. */
+        record Add(DocumentPath path, AttributeValue value) implements Action {}
+
+        /** {@code DELETE path value}: a set whose members are taken out. */
+        record Delete(DocumentPath path, AttributeValue value) implements Action {}
+    }
+}
