@@ -27,10 +27,6 @@ final class Base64Text {
         }
     }
 
-    static byte[] encode(Binary binary) {
-        return Base64.getEncoder().encode(binary.bytes());
-    }
-
     private static void requireNoUnusedBits(String text) {
         if (!text.endsWith("=")) {
             return;

@@ -2,7 +2,6 @@ package io.galena.dynamodb.value;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 
 /**
  * A DynamoDB number: at most 38 significant digits, magnitude from 1E-130 to 9.99...E+125, zero without a sign. Equal and
@@ -81,11 +80,6 @@ public final class DynamoNumber implements Comparable<DynamoNumber> {
     /** The exponent of the first significant digit, as in {@code 1.5E2}; zero has none and answers 0. */
     public int magnitude() {
         return value.precision() - value.scale() - 1;
-    }
-
-    /** The significant digits as a positive integer that does not end in zero; 0 for zero. */
-    BigInteger digits() {
-        return value.unscaledValue().abs();
     }
 
     @Override

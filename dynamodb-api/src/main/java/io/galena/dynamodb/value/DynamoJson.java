@@ -1,0 +1,32 @@
+package io.galena.dynamodb.value;
+
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+
+/**
+ * The JSON of the wire protocol and of stored items: one configured factory for all. It writes minimal escapes, and it reads
+ * every document that a request of 16 MB can hold: whether that is allowed is for others to say.
+ */
+public final class DynamoJson {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(1_000)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
+            .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            // Attribute names are chosen by clients: many with one hash must not make items unreadable.
+            .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .build();
+
+    private DynamoJson() {}
+
+    /** Makes parsers and generators. */
+    public static JsonFactory factory() {
+        return FACTORY;
+    }
+}
