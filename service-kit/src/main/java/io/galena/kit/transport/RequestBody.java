@@ -1,0 +1,64 @@
+package io.galena.kit.transport;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** Reads bodies of requests whole, bounded in size and in time. */
+public final class RequestBody {
+    private static final int FIRST_CHUNK = 8 * 1024;
+
+    private RequestBody() {}
+
+    /**
+     * Reads a request's body.
+     *
+     * @param limit the most bytes that it may have
+     * @param patience how long the client may take to send it
+     * @throws BodyTooLargeException if it is longer, as soon as that is known
+     * @throws SocketTimeoutException if it takes longer
+     */
+    public static byte[] read(HttpServletRequest request, int limit, Duration patience)
+            throws IOException, BodyTooLargeException {
+        long declared = request.getContentLengthLong();
+        if (declared > limit) {
+            throw new BodyTooLargeException();
+        }
+        return declared == 0 ? new byte[0] : read(request.getInputStream(), (int) declared, limit, patience);
+    }
+
+    /**
+     * Reads a stream to its end.
+     *
+     * @param expected the number of bytes if known, otherwise negative
+     */
+    public static byte[] read(InputStream stream, int expected, int limit, Duration patience)
+            throws IOException, BodyTooLargeException {
+        long start = System.nanoTime();
+        var bytes = new byte[expected >= 0 ? expected : FIRST_CHUNK];
+        int length = 0;
+        while (true) {
+            if (length == bytes.length) {
+                if (length == expected) {
+                    return bytes;
+                }
+                // One byte more than the limit is enough to know that it is exceeded.
+                bytes = Arrays.copyOf(bytes, (int) Math.min(limit + 1L, bytes.length * 2L));
+            }
+            int count = stream.read(bytes, length, bytes.length - length);
+            if (count < 0) {
+                return Arrays.copyOf(bytes, length);
+            }
+            length += count;
+            if (length > limit) {
+                throw new BodyTooLargeException();
+            }
+            if (System.nanoTime() - start > patience.toNanos()) {
+                throw new SocketTimeoutException("The body did not arrive in time");
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.galena.kit.transport;
+
+import java.util.Optional;
+
+/** What {@code X-Amz-Target} names: an operation of one of the APIs that Galena serves. */
+public record Target(Api api, String operation) {
+    /** The header's name. */
+    public static final String HEADER = "X-Amz-Target";
+
+    /** The APIs, by the prefix of their targets. */
+    public enum Api {
+        DYNAMODB("DynamoDB_20120810."),
+        INTERNAL("Galena.");
+
+        private final String prefix;
+
+        Api(String prefix) {
+            this.prefix = prefix;
+        }
+    }
+
+    /** Reads the header's value; it is empty for what belongs to no API known here. */
+    public static Optional<Target> parse(String header) {
+        for (var api : Api.values()) {
+            if (header.startsWith(api.prefix)) {
+                return Optional.of(new Target(api, header.substring(api.prefix.length())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The header's value. */
+    public String header() {
+        return api.prefix + operation;
+    }
+}
