@@ -7,7 +7,7 @@ final class CacheDirectory {
     private CacheDirectory() {}
 
     static Path locate() {
-        if ("root".equals(System.getProperty("user.name"))) {
+        if (PrivilegeMode.isRoot()) {
             // Not below root's home: the server may have to run as another user.
             return Path.of("/var/cache/galena");
         }

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The directory of one server: {@code cluster} is PostgreSQL's own, beside it lie the lock that keeps a second instance out
@@ -31,10 +32,12 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /** Makes the directory if it is not there, and locks it. */
-    static DataDirectory open(Path root) {
+    static DataDirectory open(Path directory, PrivilegeMode mode) {
+        var root = directory;
         try {
             Files.createDirectories(root);
-            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx--x--x"));
+            root = root.toRealPath();
+            mode.protect(root);
             var channel = FileChannel.open(
                     root.resolve("instance.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             var lock = tryLock(channel);
@@ -60,8 +63,11 @@ final class DataDirectory implements AutoCloseable {
         return root.resolve("cluster");
     }
 
-    Path log() {
-        return root.resolve("postgres.log");
+    /** An empty file for the server to log to, which may quote data. */
+    Path newLog() throws IOException {
+        var log = root.resolve("postgres.log");
+        writePrivately(log, "");
+        return log;
     }
 
     String password() throws IOException {
@@ -80,7 +86,9 @@ final class DataDirectory implements AutoCloseable {
 
     private void requireReadable() throws IOException {
         var version = cluster().resolve("PG_VERSION");
-        if (!Files.isRegularFile(version) || !Files.isRegularFile(cluster().resolve("global/pg_control"))) {
+        var complete = Stream.of(version, cluster().resolve("global/pg_control"), passwordFile())
+                .allMatch(Files::isRegularFile);
+        if (!complete) {
             throw new EmbeddedPostgresException(
                     "The data directory " + root + " is corrupt: its cluster is incomplete.");
         }
@@ -96,37 +104,41 @@ final class DataDirectory implements AutoCloseable {
         Files.createDirectory(
                 cluster(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         mode.own(cluster());
-        writePassword();
+        var random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        var password = HexFormat.of().formatHex(random) + "\n";
+        writePrivately(passwordFile(), password);
+        // initdb, which may run as another user, reads a copy of its own.
+        var copy = root.resolve("initdb.password");
+        writePrivately(copy, password);
+        mode.own(copy);
         var output = root.resolve("initdb.log");
-        var command = mode.command(
-                binaries.program("initdb"),
-                List.of(
-                        "--pgdata=" + cluster(),
-                        "--username=" + EmbeddedPostgres.USER,
-                        "--pwfile=/dev/stdin",
-                        "--auth=scram-sha-256",
-                        "--encoding=UTF8",
-                        "--locale=C",
-                        "--data-checksums"));
-        var process = new ProcessBuilder(command)
-                .redirectInput(passwordFile().toFile())
+        var process = mode.command(
+                        binaries.program("initdb"),
+                        cluster(),
+                        List.of(
+                                "--username=" + EmbeddedPostgres.USER,
+                                "--pwfile=../" + copy.getFileName(),
+                                "--auth=scram-sha-256",
+                                "--encoding=UTF8",
+                                "--locale=C",
+                                "--data-checksums"))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        if (process.waitFor() != 0) {
+        var status = process.waitFor();
+        Files.delete(copy);
+        if (status != 0) {
             throw new EmbeddedPostgresException("PostgreSQL cannot initialise " + cluster() + "; see " + output + ".");
         }
         Files.delete(output);
         Files.createFile(root.resolve("initialised"));
     }
 
-    private void writePassword() throws IOException {
-        var random = new byte[24];
-        new SecureRandom().nextBytes(random);
-        var file = passwordFile();
+    private static void writePrivately(Path file, String content) throws IOException {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, HexFormat.of().formatHex(random) + "\n");
+        Files.writeString(file, content, StandardOpenOption.SYNC);
     }
 
     private Path passwordFile() {

@@ -45,9 +45,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws EmbeddedPostgresException if it cannot be started; the message is fit for the user
      */
     public static EmbeddedPostgres start(Path dataDirectory, Map<String, String> settings) {
-        var directory = DataDirectory.open(dataDirectory.toAbsolutePath());
+        return start(dataDirectory, settings, PrivilegeMode.detect());
+    }
+
+    static EmbeddedPostgres start(Path dataDirectory, Map<String, String> settings, PrivilegeMode mode) {
+        var directory = DataDirectory.open(dataDirectory.toAbsolutePath(), mode);
         try {
-            return start(directory, settings);
+            return start(directory, settings, mode);
         } catch (IOException e) {
             closeQuietly(directory, e);
             throw new EmbeddedPostgresException("PostgreSQL cannot be started in " + dataDirectory + ".", e);
@@ -61,9 +65,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres start(DataDirectory directory, Map<String, String> settings)
+    private static EmbeddedPostgres start(DataDirectory directory, Map<String, String> settings, PrivilegeMode mode)
             throws IOException, InterruptedException {
-        var mode = PrivilegeMode.detect();
         var binaries = PostgresBinaries.unpack(CacheDirectory.locate());
         if (!directory.isInitialised()) {
             directory.initialise(binaries, mode);
@@ -73,7 +76,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         for (var attempt = 1; ; attempt++) {
             var port = freePort();
             try {
-                var command = mode.command(binaries.program("postgres"), arguments(directory, port, settings));
+                var command = mode.command(
+                        binaries.program("postgres"), directory.cluster(), arguments(directory, port, settings));
                 var server = ServerProcess.start(command, directory, !mode.endsWithParent());
                 return new EmbeddedPostgres(directory, server, port, directory.password());
             } catch (EmbeddedPostgresException e) {
@@ -89,8 +93,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static List<String> arguments(DataDirectory directory, int port, Map<String, String> settings) {
         var all = new LinkedHashMap<>(DefaultSettings.ALL);
         all.putAll(settings);
-        var arguments = new ArrayList<>(List.of("-D", directory.cluster().toString()));
-        arguments.addAll(List.of("-p", Integer.toString(port)));
+        var arguments = new ArrayList<>(List.of("-p", Integer.toString(port)));
+        // Tells whose server this is, whatever path it was given: PostmasterFile looks for it.
+        arguments.addAll(List.of("-c", "galena.cluster=" + directory.cluster()));
         all.forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
         return arguments;
     }

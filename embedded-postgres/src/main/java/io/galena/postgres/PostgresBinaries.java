@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -76,9 +75,12 @@ record PostgresBinaries(Path home) {
             }
             Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
-            // Another process was first; its directory is complete, because it too was moved into place.
+        } catch (IOException e) {
             deleteRecursively(unfinished);
+            // Another process may have been first; its directory is complete, because it too was moved into place.
+            if (!Files.isDirectory(home)) {
+                throw e;
+            }
         }
     }
 

@@ -32,8 +32,10 @@ final class PostmasterFile {
         if (lines.isEmpty()) {
             return;
         }
-        var pid = Long.parseLong(lines.getFirst().strip());
-        if (!endsWithin(pid, cluster, ENDS_BY_ITSELF_WITHIN)) {
+        var first = lines.getFirst().strip();
+        // A crash of the machine may have left an empty or a torn file.
+        var pid = first.matches("[0-9]{1,18}") ? Long.parseLong(first) : 0;
+        if (pid > 1 && !endsWithin(pid, cluster, ENDS_BY_ITSELF_WITHIN)) {
             Signals.interrupt(pid);
             if (!endsWithin(pid, cluster, ENDS_WHEN_TOLD_WITHIN)) {
                 Signals.quit(pid);

@@ -1,11 +1,12 @@
 package io.galena.postgres;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,32 +19,46 @@ final class ServerProcess {
 
     private final Process process;
     private final DataDirectory directory;
+    private final Path log;
 
-    private ServerProcess(Process process, DataDirectory directory) {
+    private ServerProcess(Process process, DataDirectory directory, Path log) {
         this.process = process;
         this.directory = directory;
+        this.log = log;
     }
 
     /** Forks the server and waits until it takes connections: after a crash that is when it has recovered. */
-    static ServerProcess start(List<String> command, DataDirectory directory, boolean watched)
+    static ServerProcess start(ProcessBuilder command, DataDirectory directory, boolean watched)
             throws IOException, InterruptedException {
         var started = new CompletableFuture<Process>();
-        var log = directory.log().toFile();
+        var log = directory.newLog();
         Thread.ofPlatform().daemon().name("embedded-postgres").start(() -> forkAndWait(command, log, started));
-        var server = new ServerProcess(started.join(), directory);
-        if (watched) {
-            Watchdog.watch(server.process.pid());
+        var server = new ServerProcess(join(started), directory, log);
+        try {
+            if (watched) {
+                Watchdog.watch(server.process.pid());
+            }
+            server.awaitReady();
+            return server;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            server.process.destroy();
+            throw e;
         }
-        server.awaitReady();
-        return server;
     }
 
-    private static void forkAndWait(List<String> command, java.io.File log, CompletableFuture<Process> started) {
+    private static Process join(CompletableFuture<Process> started) throws IOException {
         try {
-            var process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-                    .redirectOutput(log)
+            return started.join();
+        } catch (CompletionException e) {
+            throw new IOException(e.getCause());
+        }
+    }
+
+    private static void forkAndWait(ProcessBuilder command, Path log, CompletableFuture<Process> started) {
+        try {
+            var process = command.redirectErrorStream(true)
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .redirectOutput(log.toFile())
                     .start();
             started.complete(process);
             process.waitFor();
@@ -58,14 +73,13 @@ final class ServerProcess {
         var deadline = System.nanoTime() + READY_WITHIN.toNanos();
         while (System.nanoTime() < deadline) {
             if (!process.isAlive()) {
-                throw new EmbeddedPostgresException("PostgreSQL did not start: " + lastLogLine(directory.log()));
+                throw new EmbeddedPostgresException("PostgreSQL did not start: " + lastLogLine(log));
             }
             if (PostmasterFile.isReady(directory.cluster())) {
                 return;
             }
             Thread.sleep(5);
         }
-        stop();
         throw new EmbeddedPostgresException("PostgreSQL is not ready after " + READY_WITHIN.toMinutes() + " minutes.");
     }
 

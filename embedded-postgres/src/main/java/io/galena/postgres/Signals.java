@@ -17,6 +17,9 @@ final class Signals {
     }
 
     private static void send(String signal, long pid) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+        // The shell's own kill: small systems have no program of that name.
+        new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + pid)
+                .start()
+                .waitFor();
     }
 }

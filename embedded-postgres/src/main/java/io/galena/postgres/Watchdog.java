@@ -1,6 +1,9 @@
 package io.galena.postgres;
 
+import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A shell that interrupts a server when this JVM is gone, for systems whose kernel cannot. It ends with the server. */
 final class Watchdog {
@@ -10,14 +13,16 @@ final class Watchdog {
     private Watchdog() {}
 
     static void watch(long serverPid) throws IOException {
-        new ProcessBuilder(
-                        "/bin/sh",
-                        "-c",
-                        SCRIPT,
-                        "galena-postgres-watchdog",
-                        Long.toString(ProcessHandle.current().pid()),
-                        Long.toString(serverPid))
-                .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+        var command = new ArrayList<>(OwnProcessGroup.prefix());
+        command.addAll(List.of(
+                "/bin/sh",
+                "-c",
+                SCRIPT,
+                "galena-postgres-watchdog",
+                Long.toString(ProcessHandle.current().pid()),
+                Long.toString(serverPid)));
+        new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

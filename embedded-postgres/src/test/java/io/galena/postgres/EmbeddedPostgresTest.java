@@ -2,6 +2,7 @@ package io.galena.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,6 +100,43 @@ class EmbeddedPostgresTest {
         try (var postgres = EmbeddedPostgres.start(directory, Map.of())) {
             assertThat(postgres.isAlive()).isTrue();
         }
+    }
+
+    @Test
+    void aTornPidFileIsNoObstacle() throws IOException {
+        EmbeddedPostgres.start(directory, Map.of()).close();
+        Files.writeString(directory.resolve("cluster/postmaster.pid"), "\n");
+
+        try (var postgres = EmbeddedPostgres.start(directory, Map.of())) {
+            assertThat(postgres.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void nobodyElseCanLookInside() throws IOException {
+        try (var postgres = EmbeddedPostgres.start(directory, Map.of())) {
+            assertThat(postgres.isAlive()).isTrue();
+            assertThat(Files.getPosixFilePermissions(directory.resolve("password")))
+                    .hasSize(2);
+            assertThat(Files.getPosixFilePermissions(directory.resolve("postgres.log")))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void theTerminalsInterruptDoesNotReachTheServer() throws IOException {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "process groups are read from /proc");
+        try (var postgres = EmbeddedPostgres.start(directory, Map.of())) {
+            var ours = processGroup(ProcessHandle.current().pid());
+
+            assertThat(processGroup(postgres.pid())).isEqualTo(postgres.pid()).isNotEqualTo(ours);
+        }
+    }
+
+    private static long processGroup(long pid) throws IOException {
+        var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        // The fields after the name, which is in parentheses: state, parent, group.
+        return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[2]);
     }
 
     @Test

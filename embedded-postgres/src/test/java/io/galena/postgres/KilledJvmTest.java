@@ -1,63 +1,73 @@
 package io.galena.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** kill -9 of a JVM leaves no server behind and loses nothing, in each way of starting the server. */
 class KilledJvmTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     @TempDir
     Path directory;
 
     @Test
-    void killedJvmLeavesNoServerAndLosesNothing() throws IOException, InterruptedException, SQLException {
-        var child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Child.class.getName(),
-                        directory.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        long serverPid;
-        try (var output = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
-            serverPid = Long.parseLong(output.readLine());
-        }
-        var server = ProcessHandle.of(serverPid).orElseThrow();
+    void asWhoeverRunsTheTests() throws IOException, InterruptedException, SQLException {
+        var child = ChildJvm.start(directory, Optional.empty());
 
-        child.destroyForcibly();
-        child.waitFor(10, TimeUnit.SECONDS);
+        child.kill();
 
-        assertThat(server.onExit().orTimeout(20, TimeUnit.SECONDS)).succeedsWithin(java.time.Duration.ofSeconds(25));
-        try (var postgres = EmbeddedPostgres.start(directory, Map.of());
+        assertThat(child.serverEndsWithin(SOON)).isTrue();
+        assertThat(acknowledgedRows(PrivilegeMode.detect())).isEqualTo(1);
+    }
+
+    @Test
+    void asRootWithoutNamespaces() throws IOException, InterruptedException, SQLException {
+        assumeTrue(PrivilegeMode.isRoot(), "only root can become nobody");
+        var child = ChildJvm.start(directory, Optional.of(PrivilegeMode.ROOT_AS_NOBODY));
+
+        child.kill();
+
+        assertThat(child.serverEndsWithin(SOON)).isTrue();
+        assertThat(acknowledgedRows(PrivilegeMode.ROOT_AS_NOBODY)).isEqualTo(1);
+        assertThat(acknowledgedRows(PrivilegeMode.detect())).isEqualTo(1);
+    }
+
+    @Test
+    void asAnOrdinaryUser() throws IOException, InterruptedException {
+        assumeTrue(PrivilegeMode.isRoot(), "only root can become somebody else");
+        var child = ChildJvm.startAsNobody(directory, Optional.empty());
+
+        child.kill();
+
+        assertThat(child.serverEndsWithin(SOON)).isTrue();
+    }
+
+    @Test
+    void asAnOrdinaryUserWithoutTheKernelsHelp() throws IOException, InterruptedException {
+        var mode = Optional.of(PrivilegeMode.ORDINARY_USER_WATCHED);
+        var child = PrivilegeMode.isRoot() ? ChildJvm.startAsNobody(directory, mode) : ChildJvm.start(directory, mode);
+
+        child.kill();
+
+        assertThat(child.serverEndsWithin(SOON)).isTrue();
+    }
+
+    private int acknowledgedRows(PrivilegeMode mode) throws SQLException {
+        try (var postgres = EmbeddedPostgres.start(directory, Map.of(), mode);
                 var connection = postgres.connect("postgres");
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("select count(*) from acknowledged")) {
             rows.next();
-            assertThat(rows.getInt(1)).isEqualTo(1);
-        }
-    }
-
-    /** A process that starts a server, commits a row, tells the server's pid, and waits to be killed. */
-    static final class Child {
-        private Child() {}
-
-        public static void main(String[] arguments) throws SQLException, InterruptedException {
-            var postgres = EmbeddedPostgres.start(Path.of(arguments[0]), Map.of());
-            try (var connection = postgres.connect("postgres");
-                    var statement = connection.createStatement()) {
-                statement.execute("create table acknowledged as select 1 as x");
-            }
-            System.out.println(postgres.pid());
-            Thread.sleep(600_000);
+            return rows.getInt(1);
         }
     }
 }
