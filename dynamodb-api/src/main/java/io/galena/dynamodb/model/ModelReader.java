@@ -43,7 +43,9 @@ final class ModelReader {
     /** The operations by name. */
     static SortedMap<String, OperationShape> read(String lines) {
         var reader = new ModelReader();
-        lines.lines().forEach(reader::readLine);
+        for (var line : lines.lines().toList()) {
+            reader.readLine(line);
+        }
         return reader.operations;
     }
 

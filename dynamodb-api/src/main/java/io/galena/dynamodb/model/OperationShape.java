@@ -1,6 +1,5 @@
 package io.galena.dynamodb.model;
 
-import io.galena.dynamodb.error.DynamoDbException;
 import java.util.SequencedSet;
 
 /** What the API model says about an operation's request. Immutable, shared by all requests. */
@@ -21,14 +20,12 @@ public final class OperationShape {
     /**
      * Reads the JSON of a request and checks it against the model, all but its attribute values.
      *
-     * @throws DynamoDbException SERIALIZATION for what is no JSON (with an empty message) or JSON of wrong types; VALIDATION
+     * @throws io.galena.dynamodb.error.DynamoDbException SERIALIZATION for what is no JSON (with an empty message) or JSON of wrong types; VALIDATION
      *     for violations of the model's constraints, up to ten of them in one message
      */
     public Structure parse(byte[] body) {
         var structure = RequestJson.read(body, input);
-        input.firstViolation(structure).ifPresent(message -> {
-            throw DynamoDbException.validation(message);
-        });
+        input.checkFirst(structure);
         var violations = new Violations();
         input.check(structure, violations);
         violations.throwIfAny();

@@ -2,6 +2,7 @@ package io.galena.dynamodb.model;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.value.JsonShape;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.ObjectReadContext;
@@ -33,7 +34,11 @@ final class RequestJson {
     private RequestJson() {}
 
     /** A table of the names of a structure's members, which finds them in the bytes without making strings. */
-    static PropertyNameMatcher matcher(List<Named> names) {
+    static PropertyNameMatcher matcher(List<Member> members) {
+        var names = new ArrayList<Named>(members.size());
+        for (var member : members) {
+            names.add(Named.fromString(member.name()));
+        }
         return JSON.constructNameMatcher(names, false);
     }
 

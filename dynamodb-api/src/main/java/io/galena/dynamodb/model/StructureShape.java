@@ -3,12 +3,10 @@ package io.galena.dynamodb.model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.sym.PropertyNameMatcher;
-import tools.jackson.core.util.Named;
 
 /** A structure: members by name, each of a type of its own. Members are known by their index from here on. */
 final class StructureShape implements Shape {
@@ -26,10 +24,17 @@ final class StructureShape implements Shape {
         for (int i = 0; i < members.size(); i++) {
             indexes.put(members.get(i).name(), i);
         }
-        this.matcher = RequestJson.matcher(
-                members.stream().map(member -> Named.fromString(member.name())).toList());
-        this.constrained = members.stream()
-                .anyMatch(member -> member.required() || member.shape().hasConstraints());
+        this.matcher = RequestJson.matcher(members);
+        this.constrained = isConstrained(members);
+    }
+
+    private static boolean isConstrained(List<Member> members) {
+        for (var member : members) {
+            if (member.required() || member.shape().hasConstraints()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     String name() {
@@ -84,11 +89,15 @@ final class StructureShape implements Shape {
         return constrained;
     }
 
-    /** What is to be answered alone and before all other violations, of this structure as that of the whole request. */
-    Optional<String> firstViolation(ParsedStructure structure) {
-        return firstChecks.stream()
-                .flatMap(check -> check.violation(structure).stream())
-                .findFirst();
+    /**
+     * Throws what is to be answered alone and before all other violations.
+     *
+     * @param structure the whole request
+     */
+    void checkFirst(ParsedStructure structure) {
+        for (var check : firstChecks) {
+            check.check(structure);
+        }
     }
 
     @Override
