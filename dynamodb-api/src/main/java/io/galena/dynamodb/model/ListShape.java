@@ -55,6 +55,9 @@ record ListShape(Shape element, Bounds length) implements Shape {
         text.append('[');
         var separator = "";
         for (var each : (List<?>) value) {
+            if (Violations.isLong(text)) {
+                break;
+            }
             text.append(separator);
             Violations.print(element, each, text);
             separator = ", ";

@@ -41,11 +41,17 @@ record MapShape(TextShape key, Shape value, Bounds length) implements Shape {
         if (entries.size() > length.max()) {
             violations.add(this, map, length.lengthAtMost());
         }
-        entries.keySet().forEach(name -> checkKey(map, (String) name, violations));
-        if (value instanceof ListShape list) {
-            entries.values().forEach(elements -> checkLength(map, list, elements, violations));
+        for (var name : entries.keySet()) {
+            checkKey(map, (String) name, violations);
         }
-        entries.forEach((name, element) -> checkValue((String) name, element, violations));
+        if (value instanceof ListShape list) {
+            for (var elements : entries.values()) {
+                checkLength(map, list, elements, violations);
+            }
+        }
+        for (var entry : entries.entrySet()) {
+            checkValue((String) entry.getKey(), entry.getValue(), violations);
+        }
     }
 
     /** A bad key is a fault of the whole map, and the service names all constraints of keys. */
@@ -87,7 +93,12 @@ record MapShape(TextShape key, Shape value, Bounds length) implements Shape {
         text.append('{');
         var separator = "";
         for (var entry : ((Map<?, ?>) map).entrySet()) {
-            text.append(separator).append(entry.getKey()).append('=');
+            if (Violations.isLong(text)) {
+                break;
+            }
+            text.append(separator);
+            key.print(entry.getKey(), text);
+            text.append('=');
             Violations.print(value, entry.getValue(), text);
             separator = ", ";
         }

@@ -17,6 +17,6 @@ sealed interface TextShape extends Shape permits StringShape, EnumShape, TableNa
 
     @Override
     default void print(Object value, StringBuilder text) {
-        text.append(value);
+        Violations.print((String) value, text);
     }
 }

@@ -17,7 +17,7 @@ final class Violations {
     /** The service stops counting here. */
     private static final int LIMIT = 10;
 
-    /** Messages show offending values whole; a request can be 16 MB, so very long ones are cut here. */
+    /** Messages show offending values whole; a request can be 16 MB, so very long ones are cut about here. */
     private static final int LONGEST_VALUE = 10_000;
 
     private final List<String> messages = new ArrayList<>(0);
@@ -76,16 +76,13 @@ final class Violations {
             text.append("null");
         } else {
             text.append('\'');
-            int start = text.length();
             shape.print(value, text);
-            if (text.length() - start > LONGEST_VALUE) {
-                text.setLength(start + LONGEST_VALUE);
-            }
             text.append('\'');
         }
         text.append(" at '");
         for (int i = 0; i < depth; i++) {
-            text.append(i == 0 ? "" : ".").append(path[i]);
+            text.append(i == 0 ? "" : ".");
+            print(path[i].toString(), text);
         }
         messages.add(text.append("' failed to satisfy constraint: ")
                 .append(constraint)
@@ -99,6 +96,20 @@ final class Violations {
                     + (messages.size() == 1 ? " validation error detected: " : " validation errors detected: ")
                     + String.join("; ", messages));
         }
+    }
+
+    /** Appends a text from the request, or the beginning of a very long one, never half a surrogate pair. */
+    static void print(String value, StringBuilder text) {
+        int end = Math.min(value.length(), LONGEST_VALUE);
+        if (end < value.length() && Character.isHighSurrogate(value.charAt(end - 1))) {
+            end--;
+        }
+        text.append(value, 0, end);
+    }
+
+    /** Whether the rest of a value is to be left out. */
+    static boolean isLong(StringBuilder text) {
+        return text.length() > LONGEST_VALUE;
     }
 
     /** Appends a value that may be absent. */
