@@ -2,7 +2,6 @@ package io.galena.dynamodb.value;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -216,7 +215,7 @@ public final class ValueReader {
         if (name.isEmpty()) {
             fail("Empty attribute name");
         }
-        if (name.length() > MAX_NAME_BYTES / 3 && name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+        if (ItemSize.utf8Length(name) > MAX_NAME_BYTES) {
             fail("Attribute name is too large, must be less than 65536 bytes");
         }
         return name;
