@@ -1,5 +1,6 @@
 package io.galena.dynamodb.expression;
 
+import io.galena.dynamodb.expression.syntax.Comparator;
 import io.galena.dynamodb.value.AttributeValue;
 import io.galena.dynamodb.value.DynamoNumber;
 import io.galena.dynamodb.value.Item;

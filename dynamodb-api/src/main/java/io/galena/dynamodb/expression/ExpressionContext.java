@@ -1,8 +1,10 @@
 package io.galena.dynamodb.expression;
 
 import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.expression.syntax.ExpressionKind;
+import io.galena.dynamodb.expression.syntax.ParsedExpressions;
+import io.galena.dynamodb.value.AttributeValue;
 import io.galena.dynamodb.value.Item;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,57 +17,64 @@ import java.util.Optional;
  * <p>Every method throws {@link DynamoDbException} VALIDATION, in DynamoDB's words, and nothing else.
  */
 public final class ExpressionContext {
-    private final Optional<Map<String, String>> names;
-    private final Optional<Item> values;
+    private final Placeholders<String> names;
+    private final Placeholders<AttributeValue> values;
 
-    private ExpressionContext(Optional<Map<String, String>> names, Optional<Item> values) {
+    private ExpressionContext(Placeholders<String> names, Placeholders<AttributeValue> values) {
         this.names = names;
         this.values = values;
     }
 
-    /** The context of a request's ExpressionAttributeNames and ExpressionAttributeValues. */
+    /** The context of a request's ExpressionAttributeNames and ExpressionAttributeValues, which are checked here. */
     public static ExpressionContext of(Optional<Map<String, String>> names, Optional<Item> values) {
-        return new ExpressionContext(names, values);
+        names.ifPresent(PlaceholderRules::checkNames);
+        values.ifPresent(PlaceholderRules::checkValues);
+        return new ExpressionContext(
+                new Placeholders<>(PlaceholderRules.NAMES, names.orElse(Map.of())),
+                new Placeholders<>(
+                        PlaceholderRules.VALUES, values.map(Item::attributes).orElse(Map.of())));
     }
 
     /** Binds a ConditionExpression. */
     public Condition condition(String text) {
-        requireText(text);
-        return new Condition.And(List.of());
+        return bind(ExpressionKind.CONDITION, text);
     }
 
     /** Binds a FilterExpression. */
     public Condition filter(String text) {
-        requireText(text);
-        return new Condition.And(List.of());
+        return bind(ExpressionKind.FILTER, text);
     }
 
     /** Binds a KeyConditionExpression. */
     public KeyConditionExpression keyCondition(String text) {
-        requireText(text);
-        return new KeyConditionExpression(Map.of());
+        return KeyConditionBinder.bind(bind(ExpressionKind.KEY_CONDITION, text));
     }
 
     /** Binds a ProjectionExpression. */
     public Projection projection(String text) {
-        requireText(text);
-        return new Projection(List.of());
+        var syntax = ParsedExpressions.projection(text);
+        var scope = scope(ExpressionKind.PROJECTION);
+        var paths = scope.paths(syntax);
+        PathOverlap.requireNone(scope, paths);
+        return new Projection(paths);
     }
 
     /** Binds an UpdateExpression. */
     public Update update(String text) {
-        requireText(text);
-        return new Update(List.of());
+        return new UpdateBinder(scope(ExpressionKind.UPDATE)).bind(ParsedExpressions.update(text));
     }
 
     /** Checks that the expressions used all names and all values. */
     public void verifyAllUsed() {
-        requireText(names.toString() + values);
+        names.verifyAllUsed();
+        values.verifyAllUsed();
     }
 
-    private static void requireText(String text) {
-        if (text.isEmpty()) {
-            throw DynamoDbException.validation("The expression can not be empty;");
-        }
+    private Condition bind(ExpressionKind kind, String text) {
+        return new ConditionBinder(scope(kind)).bind(ParsedExpressions.condition(kind, text));
+    }
+
+    private Scope scope(ExpressionKind kind) {
+        return new Scope(kind, names, values);
     }
 }
