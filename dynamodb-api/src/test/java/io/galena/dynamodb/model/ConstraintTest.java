@@ -102,6 +102,13 @@ class ConstraintTest {
                         + " Member must have length less than or equal to 255");
     }
 
+    @Test
+    void longTextsAreNotCutWithinACharacter() {
+        var error = TestingModel.error("ListTables", "{\"ExclusiveStartTableName\":\"a" + "😀".repeat(6_000) + "\"}");
+
+        assertThat(error.getMessage()).contains("😀' at 'exclusiveStartTableName'");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             CreateTable        | {} | The parameter 'TableName' is required but was not present in the request
