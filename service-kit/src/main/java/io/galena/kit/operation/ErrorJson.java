@@ -2,6 +2,7 @@ package io.galena.kit.operation;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
+import io.galena.dynamodb.value.ItemCodec;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,7 +18,10 @@ public final class ErrorJson {
 
     private ErrorJson() {}
 
-    /** The answer that tells a client of an error. An empty message is left out, as the service does. */
+    /**
+     * The answer that tells a client of an error. An empty message is left out, as the service does; an item that failed a
+     * condition is shown if the error has it.
+     */
     public static OperationAnswer answer(DynamoDbException error) {
         var type = error.type();
         var message = String.valueOf(error.getMessage());
@@ -27,6 +31,10 @@ public final class ErrorJson {
             if (!message.isEmpty()) {
                 json.writeStringProperty(type.messageMember(), message);
             }
+            error.item().ifPresent(item -> {
+                json.writeName("Item");
+                ItemCodec.write(item, json);
+            });
         });
         return buffer.answer(type.status());
     }

@@ -1,8 +1,12 @@
 package io.galena.storage.capacity;
 
+import io.galena.storage.index.IndexMutation;
+import io.galena.storage.row.StoredRow;
+import io.galena.storage.write.WriteResult;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -20,6 +24,15 @@ public record ConsumedCapacity(String table, double tableUnits, Map<String, Doub
     /** The cost of an operation that touched no index. */
     public static ConsumedCapacity ofTable(String table, double units) {
         return new ConsumedCapacity(table, units, Map.of());
+    }
+
+    /** The cost of a write: the larger of the old and the new image, of the item and of each index entry that changed. */
+    public static ConsumedCapacity ofWrite(String table, WriteResult result) {
+        var indexUnits = new LinkedHashMap<String, Double>();
+        result.indexMutations()
+                .forEach(mutation -> indexUnits.merge(mutation.index().name(), units(mutation), Double::sum));
+        return new ConsumedCapacity(
+                table, CapacityUnits.write(result.sizeBefore().orElse(0), size(result.after())), indexUnits);
     }
 
     /** The sum of two costs on the same table. */
@@ -53,6 +66,19 @@ public record ConsumedCapacity(String table, double tableUnits, Map<String, Doub
             tables.forEach(table -> table.write(detail, json));
             json.writeEndArray();
         }
+    }
+
+    /** An entry that moves is a delete and a put. */
+    private static double units(IndexMutation mutation) {
+        var removed = size(mutation.removed());
+        var put = size(mutation.put());
+        return mutation.moves()
+                ? CapacityUnits.write(removed, 0) + CapacityUnits.write(0, put)
+                : CapacityUnits.write(removed, put);
+    }
+
+    private static int size(Optional<StoredRow> row) {
+        return row.map(StoredRow::size).orElse(0);
     }
 
     private void write(ReturnConsumedCapacity detail, JsonGenerator json) {

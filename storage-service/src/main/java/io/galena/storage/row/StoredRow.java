@@ -1,6 +1,9 @@
 package io.galena.storage.row;
 
+import io.galena.dynamodb.value.Item;
+import io.galena.dynamodb.value.ItemCodec;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row as a shard holds it: an item, or an entry of an index (then the item is the projected one). Immutable; arrays are
@@ -15,13 +18,21 @@ public final class StoredRow {
     private final short format;
     private final int size;
     private final long version;
+    private volatile @Nullable Item item;
 
+    /** A row as it was read; the item is parsed when it is first asked for. */
     public StoredRow(byte[] key, byte[] bytes, short format, int size, long version) {
+        this(key, bytes, format, size, version, null);
+    }
+
+    /** A row whose item is known. */
+    public StoredRow(byte[] key, byte[] bytes, short format, int size, long version, @Nullable Item item) {
         this.key = key;
         this.bytes = bytes;
         this.format = format;
         this.size = size;
         this.version = version;
+        this.item = item;
     }
 
     /** The row's key. */
@@ -47,6 +58,16 @@ public final class StoredRow {
     /** The version that the item's last write took. */
     public long version() {
         return version;
+    }
+
+    /** The item, parsed at the first call. */
+    public Item item() {
+        var parsed = item;
+        if (parsed == null) {
+            parsed = ItemCodec.decode(bytes);
+            item = parsed;
+        }
+        return parsed;
     }
 
     @Override

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
  * The rules for keys, with the sentences in which DynamoDB tells that one is broken (every check throws VALIDATION): which
  * attributes a key has, of which types, how large, and never empty.
  */
-public final class KeyRules {
+public final class KeyChecks {
     private static final int MAX_PARTITION_BYTES = 2048;
     private static final int MAX_SORT_BYTES = 1024;
 
-    private KeyRules() {}
+    private KeyChecks() {}
 
     /** Checks a {@code Key}: exactly the attributes of the schema. */
     public static void checkKey(Item key, KeySchema schema) {
@@ -27,7 +27,7 @@ public final class KeyRules {
             throw doesNotMatchSchema();
         }
         schema.attributes().forEach(attribute -> {
-            var value = key.find(attribute.name()).orElseThrow(KeyRules::doesNotMatchSchema);
+            var value = key.find(attribute.name()).orElseThrow(KeyChecks::doesNotMatchSchema);
             if (value.type() != attribute.type()) {
                 throw doesNotMatchSchema();
             }
@@ -46,6 +46,12 @@ public final class KeyRules {
             }
             checkContent(value, attribute, table.keys());
         });
+        indexes(table).forEach(index -> checkIndexKey(item, index));
+    }
+
+    /** As {@link #checkItem}, in the words that a batch has for it. */
+    public static void checkBatchItem(Item item, TableDescriptor table) {
+        checkKey(KeyPart.of(item, table.keys().attributes()), table.keys());
         indexes(table).forEach(index -> checkIndexKey(item, index));
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-class KeyRulesTest {
+class KeyChecksTest {
     private static final KeySchema TEXT_AND_NUMBER =
             TestingTables.named("range").keys();
     private static final KeySchema TEXTS = TestingTables.named("texts").keys();
@@ -24,7 +24,7 @@ class KeyRulesTest {
 
     @Test
     void keyWithExactlyTheAttributesOfTheSchemaIsGood() {
-        assertThatCode(() -> KeyRules.checkKey(item("a", text("x"), "b", number("1")), TEXT_AND_NUMBER))
+        assertThatCode(() -> KeyChecks.checkKey(item("a", text("x"), "b", number("1")), TEXT_AND_NUMBER))
                 .doesNotThrowAnyException();
     }
 
@@ -32,10 +32,10 @@ class KeyRulesTest {
     void keyOfAnotherShapeDoesNotMatchTheSchema() {
         var message = "The provided key element does not match the schema";
 
-        assertRefused(() -> KeyRules.checkKey(Item.empty(), TEXT_AND_NUMBER), message);
-        assertRefused(() -> KeyRules.checkKey(item("a", text("x")), TEXT_AND_NUMBER), message);
-        assertRefused(() -> KeyRules.checkKey(item("a", text("x"), "c", number("1")), TEXT_AND_NUMBER), message);
-        assertRefused(() -> KeyRules.checkKey(item("a", text("x"), "b", text("1")), TEXT_AND_NUMBER), message);
+        assertRefused(() -> KeyChecks.checkKey(Item.empty(), TEXT_AND_NUMBER), message);
+        assertRefused(() -> KeyChecks.checkKey(item("a", text("x")), TEXT_AND_NUMBER), message);
+        assertRefused(() -> KeyChecks.checkKey(item("a", text("x"), "c", number("1")), TEXT_AND_NUMBER), message);
+        assertRefused(() -> KeyChecks.checkKey(item("a", text("x"), "b", text("1")), TEXT_AND_NUMBER), message);
     }
 
     @Test
@@ -44,46 +44,46 @@ class KeyRulesTest {
                 + " contain an empty %s value. Key: %s";
 
         assertRefused(
-                () -> KeyRules.checkKey(item("a", text(""), "b", number("1")), TEXT_AND_NUMBER),
+                () -> KeyChecks.checkKey(item("a", text(""), "b", number("1")), TEXT_AND_NUMBER),
                 sentence.formatted("string", "a"));
         assertRefused(
-                () -> KeyRules.checkKey(item("a", binary(1), "b", binary(0)), BINARIES),
+                () -> KeyChecks.checkKey(item("a", binary(1), "b", binary(0)), BINARIES),
                 sentence.formatted("binary", "b"));
     }
 
     @Test
     void keyAttributesOfTheLargestSizesAreGood() {
-        assertThatCode(() -> KeyRules.checkKey(item("a", binary(2048), "b", binary(1024)), BINARIES))
+        assertThatCode(() -> KeyChecks.checkKey(item("a", binary(2048), "b", binary(1024)), BINARIES))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void keyAttributesThatAreTooLargeAreRefused() {
         assertRefused(
-                () -> KeyRules.checkKey(item("a", binary(2049), "b", binary(1)), BINARIES),
+                () -> KeyChecks.checkKey(item("a", binary(2049), "b", binary(1)), BINARIES),
                 "One or more parameter values were invalid:"
                         + " Size of hashkey has exceeded the maximum size limit of2048 bytes");
         assertRefused(
-                () -> KeyRules.checkKey(item("a", binary(1), "b", binary(1025)), BINARIES),
+                () -> KeyChecks.checkKey(item("a", binary(1), "b", binary(1025)), BINARIES),
                 "One or more parameter values were invalid:"
                         + " Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
     }
 
     @Test
     void sizesOfTextsAreCountedInUtf8() {
-        assertThatCode(() -> KeyRules.checkKey(item("a", text("x"), "b", text("é".repeat(512))), TEXTS))
+        assertThatCode(() -> KeyChecks.checkKey(item("a", text("x"), "b", text("é".repeat(512))), TEXTS))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> KeyRules.checkKey(item("a", text("x"), "b", text("é".repeat(513))), TEXTS))
+        assertThatThrownBy(() -> KeyChecks.checkKey(item("a", text("x"), "b", text("é".repeat(513))), TEXTS))
                 .isInstanceOf(DynamoDbException.class);
     }
 
     @Test
     void itemWithoutItsKeyIsRefused() {
         assertRefused(
-                () -> KeyRules.checkItem(item("b", number("1")), TestingTables.named("range")),
+                () -> KeyChecks.checkItem(item("b", number("1")), TestingTables.named("range")),
                 "One or more parameter values were invalid: Missing the key a in the item");
         assertRefused(
-                () -> KeyRules.checkItem(item("a", text("x"), "b", text("1")), TestingTables.named("range")),
+                () -> KeyChecks.checkItem(item("a", text("x"), "b", text("1")), TestingTables.named("range")),
                 "One or more parameter values were invalid: Type mismatch for key b expected: N actual: S");
     }
 
@@ -91,14 +91,14 @@ class KeyRulesTest {
     void itemMayLackTheKeyOfAnIndexButNotHaveItInAnotherType() {
         var table = TestingTables.named("indexed");
 
-        assertThatCode(() -> KeyRules.checkItem(item("a", text("x"), "b", text("y")), table))
+        assertThatCode(() -> KeyChecks.checkItem(item("a", text("x"), "b", text("y")), table))
                 .doesNotThrowAnyException();
         assertRefused(
-                () -> KeyRules.checkItem(item("a", text("x"), "b", text("y"), "d", text("1")), table),
+                () -> KeyChecks.checkItem(item("a", text("x"), "b", text("y"), "d", text("1")), table),
                 "One or more parameter values were invalid:"
                         + " Type mismatch for Index Key d Expected: N Actual: S IndexName: byD");
         assertRefused(
-                () -> KeyRules.checkItem(item("a", text("x"), "b", text("y"), "c", text("")), table),
+                () -> KeyChecks.checkItem(item("a", text("x"), "b", text("y"), "c", text("")), table),
                 "One or more parameter values are not valid. A value specified for a secondary index key is not"
                         + " supported. The AttributeValue for a key attribute cannot contain an empty string value."
                         + " IndexName: byC, IndexKey: c");

@@ -1,0 +1,38 @@
+package io.galena.storage.answer;
+
+import io.galena.dynamodb.expression.Projection;
+import io.galena.dynamodb.value.Item;
+import io.galena.dynamodb.value.ItemCodec;
+import io.galena.dynamodb.value.RawJson;
+import io.galena.storage.row.StoredRow;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+
+/** An item in an answer. An item that is shown whole is copied from its stored bytes, which nobody parses. */
+public sealed interface AnswerItem {
+    /** Writes the item as a JSON object, where the generator stands. */
+    void write(JsonGenerator json);
+
+    /** The stored item, or the parts of it that the request wants. */
+    static AnswerItem of(StoredRow row, Optional<Projection> projection) {
+        return projection
+                .<AnswerItem>map(wanted -> new Part(wanted.apply(row.item())))
+                .orElseGet(() -> new Whole(row));
+    }
+
+    /** An item as it is stored. */
+    record Whole(StoredRow row) implements AnswerItem {
+        @Override
+        public void write(JsonGenerator json) {
+            json.writeRawValue(new RawJson(row.bytes()));
+        }
+    }
+
+    /** A part of an item. */
+    record Part(Item item) implements AnswerItem {
+        @Override
+        public void write(JsonGenerator json) {
+            ItemCodec.write(item, json);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.galena.storage.batch;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.error.ErrorType;
+import io.galena.dynamodb.key.KeyCodec;
+import io.galena.dynamodb.model.Structure;
+import io.galena.kit.catalog.TableDescriptor;
+import io.galena.kit.operation.Caller;
+import io.galena.kit.operation.Operation;
+import io.galena.storage.capacity.ConsumedCapacity;
+import io.galena.storage.capacity.ReturnConsumedCapacity;
+import io.galena.storage.read.PointReader;
+import io.galena.storage.request.KeyChecks;
+import io.galena.storage.request.KeyPaths;
+import io.galena.storage.request.Tables;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonGenerator;
+
+/** {@code BatchGetItem}: up to 100 items of several tables by their keys, up to 16 MB of them. */
+@Component
+final class BatchGetItem implements Operation<BatchGetItem.Request, BatchGetItem.Answer> {
+    private static final int MAX_KEYS = 100;
+    private static final long MAX_BYTES = 16 << 20;
+
+    private final Tables tables;
+    private final PointReader reader;
+
+    BatchGetItem(Tables tables, PointReader reader) {
+        this.tables = tables;
+        this.reader = reader;
+    }
+
+    @Override
+    public String name() {
+        return "BatchGetItem";
+    }
+
+    @Override
+    public Request read(Structure input, Caller caller) {
+        var perTable = new ArrayList<KeysOfTable>();
+        input.structureMap("RequestItems")
+                .orElseThrow()
+                .forEach((table, keys) -> perTable.add(KeysOfTable.read(table, keys, caller)));
+        if (perTable.stream().mapToInt(table -> table.keys().size()).sum() > MAX_KEYS) {
+            throw DynamoDbException.validation("Too many items requested for the BatchGetItem call");
+        }
+        return new Request(perTable, ReturnConsumedCapacity.of(input));
+    }
+
+    @Override
+    public Answer handle(Request request, Caller caller) {
+        var descriptors =
+                request.tables().stream().map(keys -> require(keys, caller)).toList();
+        var found = new ArrayList<ItemsOfTable>();
+        var bytesLeft = MAX_BYTES;
+        for (var i = 0; i < descriptors.size(); i++) {
+            var items = find(request.tables().get(i), descriptors.get(i), bytesLeft, found);
+            bytesLeft -= items.bytes();
+            found.add(items);
+        }
+        return new Answer(found, request.capacityDetail());
+    }
+
+    @Override
+    public void write(Answer answer, JsonGenerator json) {
+        json.writeObjectPropertyStart("Responses");
+        answer.tables().forEach(table -> {
+            json.writeArrayPropertyStart(table.request().table().given());
+            table.items().forEach(item -> item.write(json));
+            json.writeEndArray();
+        });
+        json.writeEndObject();
+        json.writeObjectPropertyStart("UnprocessedKeys");
+        answer.tables().stream()
+                .filter(table -> !table.unprocessed().isEmpty())
+                .forEach(table -> table.request().write(table.unprocessed(), json));
+        json.writeEndObject();
+        ConsumedCapacity.writeMember(
+                answer.tables().stream().map(ItemsOfTable::capacity).toList(), answer.capacityDetail(), json);
+    }
+
+    private TableDescriptor require(KeysOfTable keys, Caller caller) {
+        var table = tables.require(keys.table(), caller);
+        keys.keys().forEach(key -> KeyChecks.checkKey(key, table.keys()));
+        keys.projection().ifPresent(projection -> KeyPaths.check(projection.paths(), table));
+        return table;
+    }
+
+    /** Throttling is an error only as long as nothing has been found: a client may have part of what it asked for. */
+    private ItemsOfTable find(KeysOfTable keys, TableDescriptor table, long bytesLeft, List<ItemsOfTable> foundBefore) {
+        try {
+            var rowKeys = keys.keys().stream()
+                    .map(key -> KeyCodec.rowKey(table.keys(), key))
+                    .toList();
+            return ItemsOfTable.of(keys, reader.read(table, rowKeys, keys.consistent()), bytesLeft);
+        } catch (DynamoDbException e) {
+            if (e.type() != ErrorType.THROTTLING || foundBefore.stream().allMatch(ItemsOfTable::isUnprocessed)) {
+                throw e;
+            }
+            return ItemsOfTable.unprocessed(keys);
+        }
+    }
+
+    record Request(List<KeysOfTable> tables, ReturnConsumedCapacity capacityDetail) {
+        Request {
+            tables = List.copyOf(tables);
+        }
+    }
+
+    record Answer(List<ItemsOfTable> tables, ReturnConsumedCapacity capacityDetail) {
+        Answer {
+            tables = List.copyOf(tables);
+        }
+    }
+}

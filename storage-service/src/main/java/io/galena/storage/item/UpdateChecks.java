@@ -1,0 +1,51 @@
+package io.galena.storage.item;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.expression.Computation;
+import io.galena.dynamodb.expression.KeyRules;
+import io.galena.dynamodb.expression.Update;
+import io.galena.dynamodb.value.AttributeValue;
+import io.galena.dynamodb.value.Item;
+import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.request.KeyChecks;
+import io.galena.storage.request.KeyPaths;
+import java.util.LinkedHashMap;
+
+/** What an update may do to the attributes of keys, with DynamoDB's sentences; every check throws VALIDATION. */
+final class UpdateChecks {
+    private UpdateChecks() {}
+
+    /** Checks what can be told from the request: the table's key is left alone, and indexes' keys get the right types. */
+    static void check(Update update, TableDescriptor table) {
+        KeyRules.requireKeyUntouched(update, table.keys());
+        var constants = constants(update);
+        KeyChecks.indexes(table).forEach(index -> KeyChecks.checkIndexKey(constants, index));
+        KeyPaths.check(update.actions().stream().map(Update.Action::path).toList(), table);
+    }
+
+    /** Checks what only the updated item tells: values that were computed or copied into an index's key. */
+    static void checkResult(Item updated, TableDescriptor table) {
+        KeyChecks.indexes(table)
+                .forEach(index -> index.keys()
+                        .attributes()
+                        .forEach(attribute -> updated.find(attribute.name()).ifPresent(value -> {
+                            if (value.type() != attribute.type()) {
+                                throw DynamoDbException.validation(
+                                        "The update expression attempted to update the secondary index key to unsupported type");
+                            }
+                            KeyChecks.checkIndexKey(updated, index);
+                        })));
+    }
+
+    /** The top-level attributes that the update sets to values of the request, whatever the item holds. */
+    private static Item constants(Update update) {
+        var constants = new LinkedHashMap<String, AttributeValue>();
+        for (var action : update.actions()) {
+            if (action.path().steps().isEmpty()
+                    && action instanceof Update.Action.Set(var path, Computation.Constant(var value))) {
+                constants.put(path.attribute(), value);
+            }
+        }
+        return new Item(constants);
+    }
+}

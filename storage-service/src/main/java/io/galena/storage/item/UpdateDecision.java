@@ -1,0 +1,34 @@
+package io.galena.storage.item;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.expression.Update;
+import io.galena.dynamodb.value.Item;
+import io.galena.dynamodb.value.ItemCodec;
+import io.galena.dynamodb.value.ItemSize;
+import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.request.NewItem;
+import io.galena.storage.row.StoredRow;
+import io.galena.storage.write.Change;
+import io.galena.storage.write.Decision;
+import java.util.Optional;
+
+/** What an UpdateItem makes of the item as it is. Pure: it may be asked again, with another image. */
+record UpdateDecision(TableDescriptor table, Item key, Optional<Update> update, ConditionCheck condition)
+        implements Decision {
+    @Override
+    public Change decide(Optional<StoredRow> current) {
+        var old = current.map(StoredRow::item);
+        condition.require(old);
+        var base = old.orElse(key);
+        var updated = update.map(present -> present.apply(base).item()).orElse(base);
+        if (old.isPresent() && old.get().equals(updated)) {
+            return new Change.Keep();
+        }
+        var size = ItemSize.of(updated);
+        if (size > NewItem.MAX_BYTES) {
+            throw DynamoDbException.validation("Item size to update has exceeded the maximum allowed size");
+        }
+        UpdateChecks.checkResult(updated, table);
+        return new Change.Put(updated, ItemCodec.encode(updated), size);
+    }
+}

@@ -1,0 +1,41 @@
+package io.galena.storage.query;
+
+import io.galena.dynamodb.value.Item;
+import io.galena.dynamodb.value.ItemCodec;
+import io.galena.storage.answer.AnswerItem;
+import io.galena.storage.capacity.ConsumedCapacity;
+import io.galena.storage.capacity.ReturnConsumedCapacity;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * A page, as Query and Scan answer it.
+ *
+ * @param items what to show of the items that passed the filter; empty if only their count was asked for
+ * @param count how many items passed the filter
+ * @param scannedCount how many items were looked at
+ * @param lastKey the key of the last item looked at, if the page ended by its limits
+ */
+record Page(
+        Optional<List<AnswerItem>> items,
+        int count,
+        int scannedCount,
+        Optional<Item> lastKey,
+        ConsumedCapacity capacity,
+        ReturnConsumedCapacity capacityDetail) {
+    void write(JsonGenerator json) {
+        items.ifPresent(shown -> {
+            json.writeArrayPropertyStart("Items");
+            shown.forEach(item -> item.write(json));
+            json.writeEndArray();
+        });
+        json.writeNumberProperty("Count", count);
+        json.writeNumberProperty("ScannedCount", scannedCount);
+        lastKey.ifPresent(key -> {
+            json.writeName("LastEvaluatedKey");
+            ItemCodec.write(key, json);
+        });
+        capacity.writeMember(capacityDetail, json);
+    }
+}

@@ -1,0 +1,75 @@
+package io.galena.storage.query;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.expression.KeyCondition;
+import io.galena.dynamodb.key.KeyAttribute;
+import io.galena.dynamodb.key.KeyCodec;
+import io.galena.dynamodb.key.KeyRange;
+import io.galena.dynamodb.key.KeySchema;
+import io.galena.dynamodb.query.QueryRange;
+import io.galena.dynamodb.value.Item;
+import io.galena.kit.catalog.IndexDescriptor;
+import io.galena.kit.catalog.TableDescriptor;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a Query or Scan reads: a table, or one of its local secondary indexes. */
+record ReadTarget(TableDescriptor table, Optional<IndexDescriptor> index) {
+    /**
+     * Finds the index, if the request names one.
+     *
+     * @throws DynamoDbException VALIDATION when the table has no such index
+     */
+    static ReadTarget of(TableDescriptor table, Optional<String> indexName) {
+        return new ReadTarget(
+                table,
+                indexName.map(name -> table.localIndexes().stream()
+                        .filter(index -> index.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                DynamoDbException.validation("The table does not have the specified index: " + name))));
+    }
+
+    /** The key that a Query's condition is about. */
+    KeySchema keys() {
+        return index.map(IndexDescriptor::keys).orElse(table.keys());
+    }
+
+    /** The attributes of a {@code LastEvaluatedKey}: the table's key, then what the index's key adds. */
+    List<KeyAttribute> startKeyAttributes() {
+        return Stream.concat(table.keys().attributes(), keys().attributes())
+                .distinct()
+                .toList();
+    }
+
+    /** The key of the row that stands for this item. */
+    byte[] rowKey(Item item) {
+        return index.map(present -> KeyCodec.indexKey(present.keys(), table.keys(), item))
+                .orElseGet(() -> KeyCodec.rowKey(table.keys(), item));
+    }
+
+    /** The rows that a Query's condition asks for. */
+    KeyRange range(KeyCondition condition) {
+        return index.isPresent() ? QueryRange.ofIndex(condition) : QueryRange.ofTable(condition);
+    }
+
+    /** Whether the rows lack attributes that the request asks for, so that the items must be read too. */
+    boolean lacks(PageOptions options) {
+        return index.filter(present -> present.projection() != IndexDescriptor.Projection.ALL)
+                .filter(present -> switch (options.select()) {
+                    case ALL_ATTRIBUTES -> true;
+                    case SPECIFIC_ATTRIBUTES ->
+                        options.projection().orElseThrow().attributes().stream()
+                                .anyMatch(name -> !keeps(present, name));
+                    case ALL_PROJECTED_ATTRIBUTES, COUNT -> false;
+                })
+                .isPresent();
+    }
+
+    private boolean keeps(IndexDescriptor index, String attribute) {
+        return index.included().contains(attribute)
+                || index.keys().contains(attribute)
+                || table.keys().contains(attribute);
+    }
+}

@@ -1,0 +1,70 @@
+package io.galena.storage.request;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.expression.ExpressionContext;
+import io.galena.dynamodb.model.Structure;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The members of an operation's request that are expressions, and the legacy members that they replaced, with the rules for
+ * what may stand beside what.
+ *
+ * @param expressions in the order in which DynamoDB's messages list them
+ * @param legacy in the order in which DynamoDB's messages list them
+ */
+public record ExpressionMembers(List<String> expressions, List<String> legacy) {
+    private static final String NAMES = "ExpressionAttributeNames";
+    private static final String VALUES = "ExpressionAttributeValues";
+    private static final String PROJECTION = "ProjectionExpression";
+
+    public ExpressionMembers {
+        expressions = List.copyOf(expressions);
+        legacy = List.copyOf(legacy);
+    }
+
+    /**
+     * Checks which members are there, before any of them is read.
+     *
+     * @throws DynamoDbException VALIDATION when expressions and legacy members are mixed, names or values come without an
+     *     expression, or a legacy member is there
+     */
+    public void check(Structure input) {
+        var given = present(expressions, input);
+        var givenLegacy = present(legacy, input);
+        if (!given.isEmpty() && !givenLegacy.isEmpty()) {
+            throw DynamoDbException.validation("Can not use both expression and non-expression parameters in the same"
+                    + " request: Non-expression parameters: {" + String.join(", ", givenLegacy)
+                    + "} Expression parameters: {" + String.join(", ", given) + "}");
+        }
+        if (given.isEmpty() && input.has(NAMES)) {
+            throw DynamoDbException.validation(NAMES + " can only be specified when using expressions");
+        }
+        var withValues = withValues();
+        if (!withValues.isEmpty()
+                && input.has(VALUES)
+                && present(withValues, input).isEmpty()) {
+            throw DynamoDbException.validation(VALUES + " can only be specified when using expressions: "
+                    + String.join(" and ", withValues) + (withValues.size() > 1 ? " are null" : " is null"));
+        }
+        givenLegacy.stream().findFirst().ifPresent(member -> {
+            throw DynamoDbException.validation(
+                    "The legacy parameter " + member + " is not served yet: use expressions instead");
+        });
+    }
+
+    /** The names and values that the request's expressions are to be bound to. */
+    public ExpressionContext context(Structure input) {
+        return ExpressionContext.of(
+                input.stringMap(NAMES), withValues().isEmpty() ? Optional.empty() : input.item(VALUES));
+    }
+
+    /** The expressions that can refer to values: all but projections. */
+    private List<String> withValues() {
+        return expressions.stream().filter(member -> !member.equals(PROJECTION)).toList();
+    }
+
+    private static List<String> present(List<String> members, Structure input) {
+        return members.stream().filter(input::has).toList();
+    }
+}
