@@ -1,7 +1,7 @@
 package io.galena.dynamodb.legacy;
 
 import io.galena.dynamodb.error.DynamoDbException;
-import io.galena.dynamodb.expression.Comparator;
+import io.galena.dynamodb.expression.syntax.Comparator;
 import io.galena.dynamodb.expression.Condition;
 import io.galena.dynamodb.expression.DocumentPath;
 import io.galena.dynamodb.expression.Operand;
