@@ -6,8 +6,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
 /**
- * The JSON of the wire protocol and of stored items: one configured factory for all. It writes minimal escapes, and it reads
- * every document that a request of 16 MB can hold: whether that is allowed is for others to say.
+ * The JSON of stored items and of responses: one configured factory for all. It writes UTF-8 with minimal escapes, and it reads every
+ * item that it wrote.
  */
 public final class DynamoJson {
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -17,6 +17,7 @@ public final class DynamoJson {
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxNumberLength(Integer.MAX_VALUE)
                     .build())
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             // Attribute names are chosen by clients: many with one hash must not make items unreadable.
