@@ -56,8 +56,8 @@ final class ConditionBinder {
     }
 
     private Condition between(Operand operand, Operand low, Operand high) {
-        rules.requireDistinct("BETWEEN", operand, List.of(low, high));
         rules.requireOrdered("BETWEEN", List.of(operand, low, high));
+        rules.requireDistinct("BETWEEN", operand, List.of(low, high));
         rules.requireBounds(low, high);
         return new Condition.Between(operand, low, high);
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates conditions. An operand that the item does not have makes every condition false, but for {@code <>}, which holds
- * between something and nothing as it does between values of different types.
+ * Evaluates conditions. An operand that the item does not have makes every condition false, but for {@code <>}: what is absent
+ * differs from everything, even from what is absent too.
  */
 final class Evaluation {
     private Evaluation() {}
@@ -73,7 +73,7 @@ final class Evaluation {
     private static boolean holds(@Nullable AttributeValue left, Comparator comparator, @Nullable AttributeValue right) {
         return switch (comparator) {
             case EQUAL -> left != null && left.equals(right);
-            case NOT_EQUAL -> left != null ? !left.equals(right) : right != null;
+            case NOT_EQUAL -> left == null || !left.equals(right);
             case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> Values.inOrder(left, comparator, right);
         };
     }

@@ -47,16 +47,12 @@ public final class ExpressionContext {
 
     /** Binds a KeyConditionExpression. */
     public KeyConditionExpression keyCondition(String text) {
-        return KeyConditionBinder.bind(bind(ExpressionKind.KEY_CONDITION, text));
+        return new KeyConditionExpression(bind(ExpressionKind.KEY_CONDITION, text));
     }
 
     /** Binds a ProjectionExpression. */
     public Projection projection(String text) {
-        var syntax = ParsedExpressions.projection(text);
-        var scope = scope(ExpressionKind.PROJECTION);
-        var paths = scope.paths(syntax);
-        PathOverlap.requireNone(scope, paths);
-        return new Projection(paths);
+        return new Projection(PathBinder.bind(scope(ExpressionKind.PROJECTION), ParsedExpressions.projection(text)));
     }
 
     /** Binds an UpdateExpression. */

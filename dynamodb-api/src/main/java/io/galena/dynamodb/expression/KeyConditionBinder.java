@@ -3,6 +3,7 @@ package io.galena.dynamodb.expression;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.expression.syntax.Comparator;
 import io.galena.dynamodb.value.AttributeValue;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,10 @@ final class KeyConditionBinder {
 
     private KeyConditionBinder() {}
 
-    static KeyConditionExpression bind(Condition condition) {
+    static Map<String, SortCondition> conditions(Condition condition) {
         var binder = new KeyConditionBinder();
         binder.add(condition);
-        return new KeyConditionExpression(binder.conditions);
+        return Collections.unmodifiableMap(binder.conditions);
     }
 
     private void add(Condition condition) {

@@ -3,7 +3,7 @@ package io.galena.dynamodb.expression;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.expression.syntax.PlaceholderKeys;
 import io.galena.dynamodb.value.Item;
-import java.nio.charset.StandardCharsets;
+import io.galena.dynamodb.value.ItemSize;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -14,6 +14,7 @@ final class PlaceholderRules {
     static final String VALUES = "ExpressionAttributeValues";
     private static final int MAX_KEY_LENGTH = 255;
     private static final int MAX_NAME_BYTES = 65_535;
+    private static final int MAX_SIZE = 2 << 20;
 
     private PlaceholderRules() {}
 
@@ -23,14 +24,26 @@ final class PlaceholderRules {
             if (name.isEmpty()) {
                 throw badName("Empty attribute name", key);
             }
-            if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+            if (ItemSize.utf8Length(name) > MAX_NAME_BYTES) {
                 throw badName("Attribute name is too large, must be less than 65536 bytes", key);
             }
         });
+        var size = 0L;
+        for (var entry : names.entrySet()) {
+            size += ItemSize.utf8Length(entry.getKey()) + ItemSize.utf8Length(entry.getValue());
+        }
+        checkSize(NAMES, size);
     }
 
     static void checkValues(Item values) {
         checkKeys(VALUES, values.attributes().keySet(), PlaceholderKeys::isValue);
+        checkSize(VALUES, ItemSize.of(values));
+    }
+
+    private static void checkSize(String parameter, long size) {
+        if (size > MAX_SIZE) {
+            throw DynamoDbException.validation(parameter + " exceeds max size");
+        }
     }
 
     private static void checkKeys(String parameter, Set<String> keys, Predicate<String> isKey) {

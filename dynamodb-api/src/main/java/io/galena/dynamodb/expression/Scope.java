@@ -6,7 +6,6 @@ import io.galena.dynamodb.expression.syntax.OperandSyntax;
 import io.galena.dynamodb.expression.syntax.PathSyntax;
 import io.galena.dynamodb.value.AttributeValue;
 import java.util.ArrayList;
-import java.util.List;
 
 /** One expression while it is bound: resolves its placeholders and counts its operators. For one thread. */
 final class Scope {
@@ -65,9 +64,5 @@ final class Scope {
 
     DynamoDbException invalid(String problem) {
         return kind.invalid(problem);
-    }
-
-    List<DocumentPath> paths(List<PathSyntax> syntax) {
-        return syntax.stream().map(this::path).toList();
     }
 }

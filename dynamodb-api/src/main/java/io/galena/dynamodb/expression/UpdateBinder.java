@@ -6,12 +6,15 @@ import io.galena.dynamodb.expression.syntax.Function;
 import io.galena.dynamodb.expression.syntax.OperandSyntax;
 import io.galena.dynamodb.value.AttributeType;
 import io.galena.dynamodb.value.AttributeValue;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Binds the actions of an update: all targets first, which must not overlap, then the values. */
+/**
+ * Binds the actions of an update: all targets first, which must not overlap, then the values. The last action comes first, as it does in
+ * the service, so that of several errors the same one is told.
+ */
 final class UpdateBinder {
     private static final Set<AttributeType> SETS = EnumSet.of(AttributeType.SS, AttributeType.NS, AttributeType.BS);
 
@@ -24,13 +27,13 @@ final class UpdateBinder {
     }
 
     Update bind(List<ActionSyntax> syntax) {
-        var targets = scope.paths(syntax.stream().map(ActionSyntax::path).toList());
-        PathOverlap.requireNone(scope, targets);
-        var actions = new ArrayList<Update.Action>(syntax.size());
-        for (var i = 0; i < targets.size(); i++) {
-            actions.add(bind(targets.get(i), syntax.get(i)));
+        var targets =
+                PathBinder.bind(scope, syntax.stream().map(ActionSyntax::path).toList());
+        var actions = new Update.Action[targets.size()];
+        for (var i = actions.length - 1; i >= 0; i--) {
+            actions[i] = bind(targets.get(i), syntax.get(i));
         }
-        return new Update(actions);
+        return new Update(Arrays.asList(actions));
     }
 
     private Update.Action bind(DocumentPath target, ActionSyntax syntax) {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one text, read one after the other, and what the parsers noted about them. Syntax errors are thrown at once; other problems are only
- * noted, since a syntax error further on comes first. For one thread and one parse.
+ * The tokens of one text, read one after the other, and what the parsers noted about them. Syntax errors and redundant parentheses
+ * are thrown at once; other problems are only noted, since one of those further on comes first. For one thread and one parse.
  */
 final class Tokens {
     /**
@@ -22,7 +22,6 @@ final class Tokens {
     private int depth;
     private int innerOpened = -1;
     private int innerClosed = -1;
-    private boolean redundantParentheses;
     private int problemAt = Integer.MAX_VALUE;
     private @Nullable String problem;
 
@@ -97,7 +96,9 @@ final class Tokens {
     /** Takes the closing parenthesis of a group. A group that holds nothing but another group is redundant. */
     void closeGroup(int opened) {
         closeList();
-        redundantParentheses |= opened + 1 == innerOpened && next - 2 == innerClosed;
+        if (opened + 1 == innerOpened && next - 2 == innerClosed) {
+            throw redundantParentheses();
+        }
         innerOpened = opened;
         innerClosed = next - 1;
     }
@@ -114,9 +115,6 @@ final class Tokens {
     void finish() {
         if (!at(TokenType.END)) {
             throw syntaxError();
-        }
-        if (redundantParentheses) {
-            throw redundantParentheses();
         }
         if (problem != null) {
             throw kind.invalid(problem);
