@@ -2,6 +2,7 @@ package io.galena.storage.batch;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.expression.Projection;
+import io.galena.dynamodb.legacy.LegacyProjection;
 import io.galena.dynamodb.model.Structure;
 import io.galena.dynamodb.value.Item;
 import io.galena.dynamodb.value.ItemCodec;
@@ -18,7 +19,8 @@ import tools.jackson.core.JsonGenerator;
  * What a BatchGetItem wants of one table.
  *
  * @param projectionText the text of the projection, which the answer repeats for keys that were not processed
- * @param names the names that the text refers to
+ * @param names the names that the text refers to, to be repeated too
+ * @param attributesToGet the legacy form of the projection, to be repeated too
  */
 record KeysOfTable(
         TableReference table,
@@ -26,7 +28,8 @@ record KeysOfTable(
         boolean consistent,
         Optional<Projection> projection,
         Optional<String> projectionText,
-        Optional<Map<String, String>> names) {
+        Optional<Map<String, String>> names,
+        Optional<List<String>> attributesToGet) {
     private static final ExpressionMembers EXPRESSIONS =
             new ExpressionMembers(List.of("ProjectionExpression"), List.of("AttributesToGet"));
 
@@ -39,7 +42,7 @@ record KeysOfTable(
         EXPRESSIONS.check(input);
         var expressions = EXPRESSIONS.context(input);
         var text = input.string("ProjectionExpression");
-        var projection = text.map(expressions::projection);
+        var projection = text.map(expressions::projection).or(() -> LegacyProjection.of(input));
         expressions.verifyAllUsed();
         var keys = input.items("Keys").orElseThrow();
         if (new HashSet<>(keys).size() < keys.size()) {
@@ -51,7 +54,8 @@ record KeysOfTable(
                 input.bool("ConsistentRead").orElse(false),
                 projection,
                 text,
-                input.stringMap("ExpressionAttributeNames"));
+                input.stringMap("ExpressionAttributeNames"),
+                input.strings("AttributesToGet"));
     }
 
     /** Writes an entry of RequestItems that asks for some of the keys again. */
@@ -64,6 +68,11 @@ record KeysOfTable(
             json.writeBooleanProperty("ConsistentRead", true);
         }
         projectionText.ifPresent(text -> json.writeStringProperty("ProjectionExpression", text));
+        attributesToGet.ifPresent(attributes -> {
+            json.writeArrayPropertyStart("AttributesToGet");
+            attributes.forEach(json::writeString);
+            json.writeEndArray();
+        });
         names.ifPresent(texts -> {
             json.writeObjectPropertyStart("ExpressionAttributeNames");
             texts.forEach(json::writeStringProperty);

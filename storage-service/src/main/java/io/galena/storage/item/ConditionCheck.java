@@ -3,6 +3,7 @@ package io.galena.storage.item;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.expression.Condition;
 import io.galena.dynamodb.expression.ExpressionContext;
+import io.galena.dynamodb.legacy.LegacyConditions;
 import io.galena.dynamodb.model.Structure;
 import io.galena.dynamodb.value.Item;
 import io.galena.kit.catalog.TableDescriptor;
@@ -17,7 +18,9 @@ import java.util.Optional;
 record ConditionCheck(Optional<Condition> condition, boolean showItem) {
     static ConditionCheck of(Structure input, ExpressionContext expressions) {
         return new ConditionCheck(
-                input.string("ConditionExpression").map(expressions::condition),
+                input.string("ConditionExpression")
+                        .map(expressions::condition)
+                        .or(() -> LegacyConditions.expected(input)),
                 input.string("ReturnValuesOnConditionCheckFailure")
                         .filter("ALL_OLD"::equals)
                         .isPresent());

@@ -2,6 +2,7 @@ package io.galena.storage.item;
 
 import io.galena.dynamodb.expression.Projection;
 import io.galena.dynamodb.key.KeyCodec;
+import io.galena.dynamodb.legacy.LegacyProjection;
 import io.galena.dynamodb.model.Structure;
 import io.galena.dynamodb.value.Item;
 import io.galena.kit.operation.Caller;
@@ -46,7 +47,9 @@ final class GetItem implements Operation<GetItem.Request, GetItem.Answer> {
         EXPRESSIONS.check(input);
         var key = input.item("Key").orElseThrow();
         var expressions = EXPRESSIONS.context(input);
-        var projection = input.string("ProjectionExpression").map(expressions::projection);
+        var projection = input.string("ProjectionExpression")
+                .map(expressions::projection)
+                .or(() -> LegacyProjection.of(input));
         expressions.verifyAllUsed();
         return new Request(
                 TableReference.of(input, caller),

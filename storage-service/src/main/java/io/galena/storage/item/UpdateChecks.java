@@ -25,16 +25,17 @@ final class UpdateChecks {
 
     /** Checks what only the updated item tells: values that were computed or copied into an index's key. */
     static void checkResult(Item updated, TableDescriptor table) {
-        KeyChecks.indexes(table)
-                .forEach(index -> index.keys()
-                        .attributes()
-                        .forEach(attribute -> updated.find(attribute.name()).ifPresent(value -> {
-                            if (value.type() != attribute.type()) {
+        KeyChecks.indexes(table).forEach(index -> {
+            index.keys()
+                    .attributes()
+                    .forEach(attribute -> updated.find(attribute.name())
+                            .filter(value -> value.type() != attribute.type())
+                            .ifPresent(_ -> {
                                 throw DynamoDbException.validation(
                                         "The update expression attempted to update the secondary index key to unsupported type");
-                            }
-                            KeyChecks.checkIndexKey(updated, index);
-                        })));
+                            }));
+            KeyChecks.checkIndexKey(updated, index);
+        });
     }
 
     /** The top-level attributes that the update sets to values of the request, whatever the item holds. */

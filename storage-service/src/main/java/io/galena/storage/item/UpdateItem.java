@@ -3,6 +3,7 @@ package io.galena.storage.item;
 import io.galena.dynamodb.expression.Projection;
 import io.galena.dynamodb.expression.Update;
 import io.galena.dynamodb.key.KeyCodec;
+import io.galena.dynamodb.legacy.LegacyUpdates;
 import io.galena.dynamodb.model.Structure;
 import io.galena.dynamodb.value.Item;
 import io.galena.dynamodb.value.ItemSize;
@@ -46,7 +47,7 @@ final class UpdateItem implements Operation<UpdateItem.Request, WriteAnswer> {
         EXPRESSIONS.check(input);
         var key = input.item("Key").orElseThrow();
         var expressions = EXPRESSIONS.context(input);
-        var update = input.string("UpdateExpression").map(expressions::update);
+        var update = input.string("UpdateExpression").map(expressions::update).or(() -> LegacyUpdates.of(input));
         var condition = ConditionCheck.of(input, expressions);
         expressions.verifyAllUsed();
         return new Request(

@@ -3,6 +3,9 @@ package io.galena.storage.query;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.expression.KeyConditionExpression;
 import io.galena.dynamodb.expression.KeyRules;
+import io.galena.dynamodb.legacy.LegacyConditions;
+import io.galena.dynamodb.legacy.LegacyKeyConditions;
+import io.galena.dynamodb.legacy.LegacyProjection;
 import io.galena.dynamodb.model.Structure;
 import io.galena.kit.operation.Caller;
 import io.galena.kit.operation.Operation;
@@ -37,13 +40,21 @@ final class Query implements Operation<Query.Request, Page> {
     public Request read(Structure input, Caller caller) {
         EXPRESSIONS.check(input);
         var startKey = StartKeys.read(input);
-        var keyConditionText = input.string("KeyConditionExpression")
-                .orElseThrow(() -> DynamoDbException.validation("Either the KeyConditions or KeyConditionExpression"
-                        + " parameter must be specified in the request."));
+        if (!input.has("KeyConditionExpression") && !input.has("KeyConditions")) {
+            throw DynamoDbException.validation("Either the KeyConditions or KeyConditionExpression parameter must be"
+                    + " specified in the request.");
+        }
         var expressions = EXPRESSIONS.context(input);
-        var keyCondition = expressions.keyCondition(keyConditionText);
-        var filter = input.string("FilterExpression").map(expressions::filter);
-        var projection = input.string("ProjectionExpression").map(expressions::projection);
+        var keyCondition = input.string("KeyConditionExpression")
+                .map(expressions::keyCondition)
+                .or(() -> LegacyKeyConditions.of(input))
+                .orElseThrow();
+        var filter = input.string("FilterExpression")
+                .map(expressions::filter)
+                .or(() -> LegacyConditions.filter(input, "QueryFilter"));
+        var projection = input.string("ProjectionExpression")
+                .map(expressions::projection)
+                .or(() -> LegacyProjection.of(input));
         expressions.verifyAllUsed();
         return new Request(
                 keyCondition,
@@ -61,6 +72,7 @@ final class Query implements Operation<Query.Request, Page> {
             StartKeys.checkReadKey(key, target);
         });
         var condition = request.keyCondition().fit(target.keys());
+        ConditionValues.check(condition, target.keys());
         options.startKey().ifPresent(key -> StartKeys.checkTableKey(key, target));
         var range = target.range(condition);
         var rest = options.startKey()

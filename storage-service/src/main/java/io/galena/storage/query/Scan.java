@@ -1,6 +1,8 @@
 package io.galena.storage.query;
 
 import io.galena.dynamodb.key.KeyRange;
+import io.galena.dynamodb.legacy.LegacyConditions;
+import io.galena.dynamodb.legacy.LegacyProjection;
 import io.galena.dynamodb.model.Structure;
 import io.galena.dynamodb.value.Item;
 import io.galena.kit.operation.Caller;
@@ -38,8 +40,12 @@ final class Scan implements Operation<Scan.Request, Page> {
         var startKey = StartKeys.read(input);
         var segment = Segment.of(input);
         var expressions = EXPRESSIONS.context(input);
-        var filter = input.string("FilterExpression").map(expressions::filter);
-        var projection = input.string("ProjectionExpression").map(expressions::projection);
+        var filter = input.string("FilterExpression")
+                .map(expressions::filter)
+                .or(() -> LegacyConditions.filter(input, "ScanFilter"));
+        var projection = input.string("ProjectionExpression")
+                .map(expressions::projection)
+                .or(() -> LegacyProjection.of(input));
         expressions.verifyAllUsed();
         return new Request(segment, PageOptions.of(input, caller, startKey, filter, projection));
     }

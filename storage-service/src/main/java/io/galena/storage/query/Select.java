@@ -28,13 +28,17 @@ enum Select {
             throw invalid("Must specify the AttributesToGet or ProjectionExpression when choosing to get " + select);
         }
         if (select != SPECIFIC_ATTRIBUTES && projection.isPresent()) {
-            throw invalid("Cannot specify the ProjectionExpression when choosing to get "
+            throw invalid("Cannot specify the " + projectionMember(input) + " when choosing to get "
                     + (select == COUNT ? "only the Count" : select));
         }
         if (select == ALL_PROJECTED_ATTRIBUTES && !indexed) {
             throw invalid(select + " can be used only when Querying using an IndexName");
         }
         return select;
+    }
+
+    private static String projectionMember(Structure input) {
+        return input.has("AttributesToGet") ? "AttributesToGet" : "ProjectionExpression";
     }
 
     private static DynamoDbException invalid(String what) {

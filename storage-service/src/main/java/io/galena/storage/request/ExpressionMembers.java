@@ -26,12 +26,14 @@ public record ExpressionMembers(List<String> expressions, List<String> legacy) {
     /**
      * Checks which members are there, before any of them is read.
      *
-     * @throws DynamoDbException VALIDATION when expressions and legacy members are mixed, names or values come without an
-     *     expression, or a legacy member is there
+     * @throws DynamoDbException VALIDATION when expressions and legacy members are mixed, or names or values come without an
+     *     expression
      */
     public void check(Structure input) {
         var given = present(expressions, input);
-        var givenLegacy = present(legacy, input);
+        var givenLegacy = present(legacy, input).stream()
+                .filter(member -> !standsBesideExpressions(member, input))
+                .toList();
         if (!given.isEmpty() && !givenLegacy.isEmpty()) {
             throw DynamoDbException.validation("Can not use both expression and non-expression parameters in the same"
                     + " request: Non-expression parameters: {" + String.join(", ", givenLegacy)
@@ -47,16 +49,17 @@ public record ExpressionMembers(List<String> expressions, List<String> legacy) {
             throw DynamoDbException.validation(VALUES + " can only be specified when using expressions: "
                     + String.join(" and ", withValues) + (withValues.size() > 1 ? " are null" : " is null"));
         }
-        givenLegacy.stream().findFirst().ifPresent(member -> {
-            throw DynamoDbException.validation(
-                    "The legacy parameter " + member + " is not served yet: use expressions instead");
-        });
     }
 
     /** The names and values that the request's expressions are to be bound to. */
     public ExpressionContext context(Structure input) {
         return ExpressionContext.of(
                 input.stringMap(NAMES), withValues().isEmpty() ? Optional.empty() : input.item(VALUES));
+    }
+
+    /** The one legacy member that may go together with expressions, as long as these are about other things. */
+    private static boolean standsBesideExpressions(String member, Structure input) {
+        return member.equals("KeyConditions") && !input.has("KeyConditionExpression");
     }
 
     /** The expressions that can refer to values: all but projections. */
