@@ -1,0 +1,64 @@
+package io.galena.storage;
+
+import io.galena.storage.lane.LaneLimits;
+import io.galena.storage.schema.ItemCompression;
+import io.galena.storage.shard.ShardSettings;
+import io.galena.storage.write.Writing;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the storage service works.
+ *
+ * @param username the PostgreSQL role, in every shard
+ * @param password its password
+ * @param writeLanes connections for batches of writes, to each shard
+ * @param readLanes connections for batches of reads by key, to each shard
+ * @param batchOperations the most operations in a batch
+ * @param batchBytes about how many bytes make a batch full
+ * @param waitingOperations the most operations that wait for a lane; more are throttled
+ * @param patience how long an operation waits for its turn, or for a change of its table to come through
+ * @param poolSize connections for range reads and background work, to each shard
+ * @param poolTimeout how long a range read waits for a connection before it is throttled
+ * @param preparedStatements how many statements a lane keeps prepared when many tables are in use at once
+ * @param itemCompression how PostgreSQL compresses large items, in tables created from now on
+ * @param itemCollectionLimit the largest item collection of a table with local indexes
+ * @param housekeepingInterval the time between two rounds of background work
+ * @param tombstoneRetention how long the versions of deleted items are kept
+ */
+@Validated
+@ConfigurationProperties("galena.storage")
+record StorageProperties(
+        @DefaultValue("galena") String username,
+        @DefaultValue("") String password,
+        @DefaultValue("1") @Min(1) @Max(16) int writeLanes,
+        @DefaultValue("1") @Min(1) @Max(16) int readLanes,
+        @DefaultValue("64") @Min(1) @Max(1024) int batchOperations,
+        @DefaultValue("1MB") DataSize batchBytes,
+        @DefaultValue("4096") @Min(64) int waitingOperations,
+        @DefaultValue("5s") @NotNull Duration patience,
+        @DefaultValue("4") @Min(1) @Max(100) int poolSize,
+        @DefaultValue("5s") @NotNull Duration poolTimeout,
+        @DefaultValue("1500") @Min(500) int preparedStatements,
+        @DefaultValue("DEFAULT") ItemCompression itemCompression,
+        @DefaultValue("10GB") DataSize itemCollectionLimit,
+        @DefaultValue("15s") @NotNull Duration housekeepingInterval,
+        @DefaultValue("1h") @NotNull Duration tombstoneRetention) {
+    ShardSettings shards() {
+        return new ShardSettings(username, password, poolSize, poolTimeout);
+    }
+
+    LaneLimits lane() {
+        return new LaneLimits(batchOperations, batchBytes.toBytes(), waitingOperations, patience, preparedStatements);
+    }
+
+    Writing.Settings writing() {
+        return new Writing.Settings(writeLanes, lane(), itemCollectionLimit.toBytes());
+    }
+}

@@ -1,0 +1,24 @@
+package io.galena.storage;
+
+import io.galena.kit.catalog.CatalogClientConfiguration;
+import io.galena.kit.transport.InternalCallsConfiguration;
+import io.galena.kit.transport.InternalEndpointConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The storage service as a process of its own, for the distributed mode. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import({
+    StorageServiceConfiguration.class,
+    CatalogClientConfiguration.class,
+    InternalCallsConfiguration.class,
+    InternalEndpointConfiguration.class
+})
+public class StorageServiceApplication {
+    public static void main(String[] args) {
+        SpringApplication.run(StorageServiceApplication.class, args);
+    }
+}

@@ -1,0 +1,77 @@
+package io.galena.storage;
+
+import io.galena.kit.catalog.Catalog;
+import io.galena.storage.housekeeping.Housekeeping;
+import io.galena.storage.lane.CurrentTables;
+import io.galena.storage.read.PointReader;
+import io.galena.storage.read.RangeReader;
+import io.galena.storage.read.Reading;
+import io.galena.storage.schema.TableEstimates;
+import io.galena.storage.schema.TableSchemas;
+import io.galena.storage.shard.Shards;
+import io.galena.storage.version.HybridClock;
+import io.galena.storage.write.ItemWriter;
+import io.galena.storage.write.Writing;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+
+/** The storage service: its operations, and the engine that they work on. It needs a {@link Catalog}. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
+@EnableConfigurationProperties(StorageProperties.class)
+public class StorageServiceConfiguration {
+    @Bean
+    Shards shards(Catalog catalog, StorageProperties properties) {
+        return new Shards(catalog, properties.shards());
+    }
+
+    @Bean
+    CurrentTables currentTables(Catalog catalog, StorageProperties properties) {
+        return new CurrentTables(catalog, properties.patience());
+    }
+
+    @Bean
+    Reading reading(Shards shards, CurrentTables tables, StorageProperties properties) {
+        return new Reading(shards, tables, properties.readLanes(), properties.lane());
+    }
+
+    @Bean
+    PointReader pointReader(Reading reading) {
+        return reading.points();
+    }
+
+    @Bean
+    RangeReader rangeReader(Reading reading) {
+        return reading.ranges();
+    }
+
+    @Bean
+    Writing writing(Shards shards, CurrentTables tables, StorageProperties properties) {
+        var clock = new HybridClock(InstantSource.system());
+        return new Writing(shards, tables, clock, properties.writing());
+    }
+
+    @Bean
+    ItemWriter itemWriter(Writing writing) {
+        return writing.writer();
+    }
+
+    @Bean
+    TableSchemas tableSchemas(Shards shards, StorageProperties properties) {
+        return new TableSchemas(shards, properties.itemCompression());
+    }
+
+    @Bean
+    TableEstimates tableEstimates(Shards shards) {
+        return new TableEstimates(shards);
+    }
+
+    @Bean
+    Housekeeping housekeeping(Shards shards, StorageProperties properties) {
+        return new Housekeeping(shards, properties.housekeepingInterval(), properties.tombstoneRetention());
+    }
+}

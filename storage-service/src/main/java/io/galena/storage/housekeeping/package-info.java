@@ -1,0 +1,5 @@
+/** What is done in the shards from time to time, beside requests: sweeping tombstones, folding sizes of item collections. */
+@NullMarked
+package io.galena.storage.housekeeping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package io.galena.storage.lane;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.error.ErrorType;
+import io.galena.storage.sql.ScriptConnection;
+import io.galena.storage.sql.SqlFailures;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection and one thread that carry out operations in batches. A batch that fails as a whole runs again operation by
+ * operation, so that one that cannot succeed fails alone. A lost connection is opened again, as long as it takes; operations
+ * whose patience runs out meanwhile fail.
+ *
+ * @param <T> the kind of operation
+ */
+public final class Lane<T extends LaneOperation<?>> implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    private final String name;
+    private final ConnectionSource connections;
+    private final LaneLimits limits;
+    private final BatchRunner<T> runner;
+    private final LaneQueue<T> queue;
+    private final Thread thread;
+    private @Nullable ScriptConnection connection;
+    private Duration pause = SHORTEST_PAUSE;
+
+    /** Starts a lane. The connection is opened with the first operation. */
+    public Lane(String name, ConnectionSource connections, LaneLimits limits, BatchRunner<T> runner) {
+        this.name = name;
+        this.connections = connections;
+        this.limits = limits;
+        this.runner = runner;
+        this.queue = new LaneQueue<>(limits);
+        this.thread = Thread.ofPlatform().daemon().name(name).start(this::work);
+    }
+
+    /**
+     * Hands in an operation, which will be answered.
+     *
+     * @throws DynamoDbException THROTTLING when too many wait already
+     */
+    public void submit(T operation) {
+        operation.begin(limits.patience());
+        if (!queue.offer(operation)) {
+            throw new DynamoDbException(ErrorType.THROTTLING, "Too many requests wait for the same shard");
+        }
+    }
+
+    /** Refuses operations, carries out those that wait, and ends. */
+    @Override
+    public void close() {
+        queue.close();
+        try {
+            thread.join(limits.patience());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        try {
+            for (var batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
+                runAgain(carryOut(patient(batch)));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            disconnect();
+        }
+    }
+
+    private List<T> patient(List<T> batch) {
+        for (var operation : batch) {
+            if (operation.isOverdue()) {
+                operation.fail(LaneOperation.internalError());
+            }
+        }
+        return batch.stream().filter(operation -> !operation.isOverdue()).toList();
+    }
+
+    /** Carries out a batch; returns what must run again. */
+    private List<T> carryOut(List<T> batch) throws InterruptedException {
+        if (batch.isEmpty()) {
+            return List.of();
+        }
+        try {
+            var again = runner.run(connect(), batch);
+            if (again.size() == batch.size()) {
+                // Nobody got the locks: someone else holds them, for about as long as a batch takes.
+                Thread.sleep(Duration.ofNanos(ThreadLocalRandom.current().nextLong(100_000, 1_000_000)));
+            }
+            pause = SHORTEST_PAUSE;
+            return again;
+        } catch (SQLException e) {
+            return afterFailure(batch, e);
+        } catch (RuntimeException | StackOverflowError e) {
+            log.atError().addKeyValue("lane", name).setCause(e).log("A batch ended in an unexpected way");
+            batch.forEach(operation -> operation.fail(LaneOperation.internalError()));
+            disconnect();
+            return List.of();
+        }
+    }
+
+    private List<T> afterFailure(List<T> batch, SQLException error) throws InterruptedException {
+        var open = connection;
+        if (open == null || open.isClosed()) {
+            log.atWarn()
+                    .addKeyValue("lane", name)
+                    .addKeyValue("error", error.getMessage())
+                    .log("The connection to the shard is lost");
+            disconnect();
+            Thread.sleep(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        } else {
+            open.reset();
+            if (batch.size() == 1) {
+                batch.getFirst().fail(meaning(error));
+                return List.of();
+            }
+        }
+        batch.forEach(LaneOperation::runAlone);
+        return batch;
+    }
+
+    private RuntimeException meaning(SQLException error) {
+        if (SqlFailures.isMissingTable(error)) {
+            return new StalePlanException();
+        }
+        log.atError().addKeyValue("lane", name).setCause(error).log("The shard refused an operation");
+        return LaneOperation.internalError();
+    }
+
+    private void runAgain(List<T> operations) {
+        if (!operations.isEmpty()) {
+            queue.putBack(operations);
+        }
+    }
+
+    private ScriptConnection connect() throws SQLException {
+        if (connection == null || connection.isClosed()) {
+            connection = new ScriptConnection(connections.open(name), limits.preparedStatements());
+        }
+        return connection;
+    }
+
+    private void disconnect() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.galena.storage.read;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.error.ErrorType;
+import io.galena.kit.catalog.PartitionDescriptor;
+import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.lane.CurrentTables;
+import io.galena.storage.lane.LaneOperation;
+import io.galena.storage.lane.StalePlanException;
+import io.galena.storage.row.Owner;
+import io.galena.storage.row.StoredRow;
+import io.galena.storage.row.TableNames;
+import io.galena.storage.shard.Shards;
+import io.galena.storage.sql.SqlFailures;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads ranges by SQL, in chunks that grow, partition by partition. Each chunk is a statement of its own, so that no snapshot is
+ * held from one to the next and no connection while the caller works.
+ */
+final class SqlRangeReader implements RangeReader {
+    private static final Logger log = LoggerFactory.getLogger(SqlRangeReader.class);
+    private static final int FIRST_CHUNK = 1_200;
+    private static final int LARGEST_CHUNK = 20_000;
+    private static final int TRIES = 3;
+
+    private final Shards shards;
+    private final CurrentTables tables;
+
+    SqlRangeReader(Shards shards, CurrentTables tables) {
+        this.shards = shards;
+        this.tables = tables;
+    }
+
+    @Override
+    public RangePage page(RangeRequest request) {
+        return tables.plan(request.table(), table -> page(request, table));
+    }
+
+    private RangePage page(RangeRequest request, TableDescriptor table) {
+        var page = new PageBuilder(request.maxRows(), request.maxBytes());
+        var range = new KeySpan(request.from(), request.to());
+        var partitions =
+                request.forward() ? table.partitions() : table.partitions().reversed();
+        for (var partition : partitions) {
+            var span = KeySpan.of(partition).intersect(range);
+            if (!span.isEmpty()) {
+                readSpan(request, table, partition, span, page);
+            }
+            if (page.isFull()) {
+                break;
+            }
+        }
+        return page.build();
+    }
+
+    private void readSpan(
+            RangeRequest request,
+            TableDescriptor table,
+            PartitionDescriptor partition,
+            KeySpan span,
+            PageBuilder page) {
+        var relation = request.index()
+                .map(index -> TableNames.index(table.id(), index.id()))
+                .orElseGet(() -> TableNames.items(table.id()));
+        var expected = request.consistent() ? Optional.of(Owner.expected(table, partition)) : Optional.<Owner>empty();
+        var rest = span;
+        var chunk = FIRST_CHUNK;
+        while (true) {
+            var maxRows = Math.min(chunk, page.rowsLeft());
+            var query = new ChunkQuery(relation, rest, request.forward(), maxRows, page.bytesLeft(), expected);
+            var rows = run(partition.shard(), query);
+            page.add(rows);
+            if (page.isFull() || rows.size() < maxRows) {
+                return;
+            }
+            rest = rest.beyond(rows.getLast().key(), request.forward());
+            chunk = Math.min(4 * chunk, LARGEST_CHUNK);
+        }
+    }
+
+    private List<StoredRow> run(int shard, ChunkQuery query) {
+        for (var tried = 1; ; tried++) {
+            try (var connection = shards.require(shard).pool().getConnection()) {
+                return query.run(connection).orElseThrow(StalePlanException::new);
+            } catch (SQLTransientConnectionException e) {
+                throw new DynamoDbException(ErrorType.THROTTLING, "Too many requests wait for the same shard");
+            } catch (SQLException e) {
+                if (SqlFailures.isMissingTable(e)) {
+                    throw new StalePlanException();
+                }
+                if (tried == TRIES || !SqlFailures.isConnectionLost(e)) {
+                    log.atError().addKeyValue("shard", shard).setCause(e).log("A range could not be read");
+                    throw LaneOperation.internalError();
+                }
+            }
+        }
+    }
+}

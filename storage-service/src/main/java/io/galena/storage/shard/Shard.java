@@ -1,0 +1,83 @@
+package io.galena.storage.shard;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.galena.kit.catalog.ShardDescriptor;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import javax.sql.DataSource;
+
+/**
+ * A shard as this instance sees it: a bounded pool of connections for range reads and background work, and connections of
+ * their own for lanes. Safe for several threads.
+ */
+public final class Shard implements AutoCloseable {
+    /**
+     * Every query of storage goes by primary key. Statistics of tables that grew a moment ago must not talk the planner into
+     * anything else, and planning a prepared statement once is enough.
+     */
+    private static final String SESSION = "-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off"
+            + " -c enable_mergejoin=off -c enable_sort=off -c plan_cache_mode=force_generic_plan -c jit=off"
+            + " -c default_transaction_isolation=read\\ committed -c lock_timeout=2s"
+            + " -c idle_in_transaction_session_timeout=10s";
+
+    private final ShardDescriptor descriptor;
+    private final ShardSettings settings;
+    private final HikariDataSource pool;
+
+    Shard(ShardDescriptor descriptor, ShardSettings settings) {
+        this.descriptor = descriptor;
+        this.settings = settings;
+        this.pool = openPool();
+    }
+
+    public int id() {
+        return descriptor.id();
+    }
+
+    /** The pool for range reads and background work. */
+    public DataSource pool() {
+        return pool;
+    }
+
+    /**
+     * A new connection, for the caller alone. It gives up on a server that does not answer for a minute, but never cancels.
+     *
+     * @param name what the server is to show as the application's name
+     */
+    public Connection connect(String name) throws SQLException {
+        var properties = properties();
+        properties.setProperty("ApplicationName", name);
+        properties.setProperty("socketTimeout", "60");
+        return DriverManager.getConnection(descriptor.jdbcUrl(), properties);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private Properties properties() {
+        var properties = new Properties();
+        properties.setProperty("user", settings.username());
+        properties.setProperty("password", settings.password());
+        properties.setProperty("options", SESSION);
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("tcpKeepAlive", "true");
+        return properties;
+    }
+
+    private HikariDataSource openPool() {
+        var config = new HikariConfig();
+        config.setPoolName("shard-" + descriptor.id());
+        config.setJdbcUrl(descriptor.jdbcUrl());
+        config.setDataSourceProperties(properties());
+        config.setMaximumPoolSize(settings.poolSize());
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(settings.poolTimeout().toMillis());
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+}

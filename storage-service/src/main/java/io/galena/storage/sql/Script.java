@@ -1,0 +1,53 @@
+package io.galena.storage.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Statements that run one after the other in one round trip; each sees what was committed before it began. */
+public final class Script {
+    private final List<Step> steps = new ArrayList<>();
+
+    /** Adds a statement that returns no rows. */
+    public Script add(SqlTemplate template, Object... arrays) {
+        steps.add(new Step(template, arrays, Optional.empty()));
+        return this;
+    }
+
+    /** Adds a query. */
+    public Script query(SqlTemplate template, RowReader rows, Object... arrays) {
+        steps.add(new Step(template, arrays, Optional.of(rows)));
+        return this;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    /** How many item tables the script touches. */
+    long tables() {
+        return steps.stream()
+                .mapToLong(step -> step.template().table())
+                .filter(table -> table != SqlTemplate.NO_TABLE)
+                .distinct()
+                .count();
+    }
+
+    /** How many bytes of values it carries, roughly. */
+    long bytes() {
+        var bytes = 0L;
+        for (var step : steps) {
+            for (var array : step.arrays()) {
+                if (array instanceof byte[][] values) {
+                    for (var value : values) {
+                        bytes += value.length;
+                    }
+                }
+            }
+        }
+        return bytes;
+    }
+
+    /** A statement and the arrays for its parameters. */
+    record Step(SqlTemplate template, Object[] arrays, Optional<RowReader> rows) {}
+}

@@ -1,0 +1,193 @@
+package io.galena.storage.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs scripts on a connection of its own, each in one round trip. For one thread at a time.
+ *
+ * <p>There are two ways, since the driver prepares texts as a whole. A script about few item tables is one text with bound
+ * parameters, seen again and again, so that the driver prepares it on the server after a few runs. A script about many tables
+ * is a text that never comes again, and planning its statements anew would cost more than running them: it is made of {@code
+ * EXECUTE}s of statements that this class prepares, a bounded number of them, the least recently used ones making room.
+ */
+public final class ScriptConnection implements AutoCloseable {
+    private static final int MOST_TABLES_BOUND = 4;
+    private static final long MOST_BYTES_AS_TEXT = 256 * 1024;
+
+    /** A crash of one process restarts the others, the checkpointer too, but not the postmaster. */
+    private static final String SERVER_START = """
+            SELECT pg_postmaster_start_time()::text || ' ' || coalesce(
+                (SELECT min(backend_start)::text FROM pg_stat_activity WHERE backend_type = 'checkpointer'),
+                gen_random_uuid()::text)""";
+
+    private final Connection connection;
+    private final int mostPrepared;
+    private final Map<String, Boolean> prepared = new LinkedHashMap<>(16, 0.75f, true);
+    private final String serverStart;
+
+    /**
+     * Takes over a connection.
+     *
+     * @param mostPrepared how many statements this class prepares in the session, beside those of the driver
+     */
+    public ScriptConnection(Connection connection, int mostPrepared) throws SQLException {
+        this.connection = connection;
+        this.mostPrepared = mostPrepared;
+        this.serverStart = find(SERVER_START).orElseThrow();
+        reset();
+    }
+
+    /**
+     * Identifies the run of the server: another text means that it has lost its memory since. To a role that may not see when
+     * the server's processes began every connection is another run.
+     */
+    public String serverStart() {
+        return serverStart;
+    }
+
+    /** What PostgreSQL knows of a transaction: in progress, committed, aborted, or nothing any more. */
+    public Optional<String> transactionStatus(long transactionId) throws SQLException {
+        return find("SELECT pg_xact_status('" + transactionId + "'::xid8)");
+    }
+
+    /** Runs a script, and hands its rows to the readers. */
+    public Notices run(Script script) throws SQLException {
+        if (script.tables() > MOST_TABLES_BOUND && script.bytes() <= MOST_BYTES_AS_TEXT) {
+            return runPrepared(script);
+        }
+        return runBound(script);
+    }
+
+    /** Ends the transaction that is open, if any, without effect; a connection on which that fails is closed. */
+    public void reset() {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            close();
+        }
+    }
+
+    /** Whether the connection is lost. */
+    public boolean isClosed() {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // It is of no use any more either way.
+        }
+    }
+
+    private Optional<String> find(String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+        }
+    }
+
+    private Notices runBound(Script script) throws SQLException {
+        var sql = new StringBuilder(1024);
+        var results = new ArrayList<Optional<RowReader>>();
+        for (var step : script.steps()) {
+            sql.append(sql.isEmpty() ? "" : ";").append(step.template().sql());
+            results.add(step.rows());
+        }
+        try (var statement = connection.prepareStatement(sql.toString())) {
+            var index = 1;
+            for (var step : script.steps()) {
+                index = bind(statement, index, step);
+            }
+            readAll(statement, statement.execute(), results);
+            return Notices.of(statement.getWarnings());
+        }
+    }
+
+    private int bind(PreparedStatement statement, int first, Script.Step step) throws SQLException {
+        var index = first;
+        for (var type : step.template().parameters()) {
+            statement.setArray(
+                    index, connection.createArrayOf(type.element(), type.elements(step.arrays()[index - first])));
+            index++;
+        }
+        return index;
+    }
+
+    private Notices runPrepared(Script script) throws SQLException {
+        var sql = new StringBuilder(16 * 1024);
+        var results = new ArrayList<Optional<RowReader>>();
+        for (var step : script.steps()) {
+            appendExecute(sql, step, results);
+        }
+        makeRoom(sql, results);
+        try (var statement = connection.createStatement()) {
+            readAll(statement, statement.execute(sql.toString()), results);
+            return Notices.of(statement.getWarnings());
+        } catch (SQLException e) {
+            // Which statements are prepared now is not known.
+            close();
+            throw e;
+        }
+    }
+
+    private void appendExecute(StringBuilder sql, Script.Step step, List<Optional<RowReader>> results) {
+        var template = step.template();
+        sql.append(sql.isEmpty() ? "" : ";");
+        if (template.isControl()) {
+            sql.append(template.sql());
+            results.add(step.rows());
+            return;
+        }
+        if (prepared.put(template.name(), true) == null) {
+            sql.append(template.prepare()).append(';');
+            results.add(Optional.empty());
+        }
+        sql.append("EXECUTE ").append(template.name());
+        for (var i = 0; i < step.arrays().length; i++) {
+            sql.append(i == 0 ? '(' : ',');
+            template.parameters().get(i).appendLiteral(sql, step.arrays()[i]);
+        }
+        sql.append(step.arrays().length == 0 ? "" : ")");
+        results.add(step.rows());
+    }
+
+    private void makeRoom(StringBuilder sql, List<Optional<RowReader>> results) {
+        var eldest = prepared.keySet().iterator();
+        while (prepared.size() > mostPrepared) {
+            sql.insert(0, "DEALLOCATE " + eldest.next() + ";");
+            eldest.remove();
+            results.addFirst(Optional.empty());
+        }
+    }
+
+    private static void readAll(Statement statement, boolean firstIsRows, List<Optional<RowReader>> results)
+            throws SQLException {
+        var isRows = firstIsRows;
+        for (var reader : results) {
+            if (isRows) {
+                try (var rows = statement.getResultSet()) {
+                    while (rows.next()) {
+                        reader.orElseThrow().read(rows);
+                    }
+                }
+            }
+            isRows = statement.getMoreResults();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.galena.storage.sql;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What SQL errors mean. */
+public final class SqlFailures {
+    private SqlFailures() {}
+
+    /** Whether a table was not there: it has been dropped, or has not been made yet. */
+    public static boolean isMissingTable(SQLException error) {
+        return hasState(error, "42P01");
+    }
+
+    /** Whether a lock was not had within the time set for it. */
+    public static boolean isLockTimeout(SQLException error) {
+        return hasState(error, "55P03");
+    }
+
+    /** Whether a value was out of range, such as the number of a transaction that has not been given out. */
+    public static boolean isInvalidParameter(SQLException error) {
+        return hasState(error, "22023");
+    }
+
+    /** Whether the connection was lost, or the server closed it. */
+    public static boolean isConnectionLost(SQLException error) {
+        var state = Optional.ofNullable(error.getSQLState()).orElse("");
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
+    private static boolean hasState(SQLException error, String state) {
+        return Optional.ofNullable(error.getSQLState()).filter(state::equals).isPresent();
+    }
+}

@@ -1,0 +1,117 @@
+package io.galena.storage.write;
+
+import io.galena.dynamodb.value.Item;
+import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.index.IndexMutation;
+import io.galena.storage.row.RowId;
+import io.galena.storage.row.StoredRow;
+import io.galena.storage.sql.Script;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The second round trip of a batch: everything that changed, and COMMIT. */
+final class BatchWrite {
+    private BatchWrite() {}
+
+    /** The script that writes the rows of a batch. */
+    static Script script(BatchRows rows, CollectionSizes collections) {
+        var script = new Script();
+        rows.byTable(RowWrites::changed).forEach((table, changed) -> addRows(script, table, changed));
+        addTombstones(script, rows);
+        addCollections(script, collections);
+        return script.add(WriteStatements.COMMIT);
+    }
+
+    private static void addRows(Script script, long table, List<RowWrites> changed) {
+        var removed = changed.stream()
+                .filter(RowWrites::removes)
+                .map(row -> row.id().key().bytes())
+                .toArray(byte[][]::new);
+        if (removed.length > 0) {
+            script.add(WriteStatements.delete(table), (Object) removed);
+        }
+        var descriptor = changed.getFirst().table();
+        var put = changed.stream().flatMap(row -> row.put().stream()).toList();
+        if (!put.isEmpty()) {
+            script.add(WriteStatements.put(table), columns(put, expiries(descriptor, put)));
+        }
+        addEntries(script, table, changed);
+    }
+
+    private static void addEntries(Script script, long table, List<RowWrites> changed) {
+        var byIndex = new LinkedHashMap<Integer, List<IndexMutation>>();
+        for (var row : changed) {
+            for (var mutation : row.indexMutations()) {
+                byIndex.computeIfAbsent(mutation.index().id(), index -> new ArrayList<>())
+                        .add(mutation);
+            }
+        }
+        byIndex.forEach((index, mutations) -> {
+            var removed = mutations.stream()
+                    .filter(mutation -> mutation.put().isEmpty() || mutation.moves())
+                    .flatMap(mutation -> mutation.removed().stream())
+                    .map(StoredRow::key)
+                    .toArray(byte[][]::new);
+            if (removed.length > 0) {
+                script.add(WriteStatements.deleteEntries(table, index), (Object) removed);
+            }
+            var put = mutations.stream()
+                    .flatMap(mutation -> mutation.put().stream())
+                    .toList();
+            if (!put.isEmpty()) {
+                script.add(WriteStatements.putEntries(table, index), columns(put));
+            }
+        });
+    }
+
+    private static void addTombstones(Script script, BatchRows rows) {
+        var buried =
+                rows.all().stream().filter(row -> row.tombstone().isPresent()).toList();
+        if (!buried.isEmpty()) {
+            var ids = buried.stream().map(RowWrites::id).toList();
+            script.add(
+                    WriteStatements.BURY,
+                    BatchRows.tableIds(ids),
+                    BatchRows.keys(ids),
+                    buried.stream()
+                            .mapToLong(row -> row.tombstone().getAsLong())
+                            .toArray());
+        }
+    }
+
+    private static void addCollections(Script script, CollectionSizes collections) {
+        Map<RowId, Long> deltas = collections.deltas();
+        if (!deltas.isEmpty()) {
+            var ids = List.copyOf(deltas.keySet());
+            script.add(
+                    WriteStatements.RESIZE_COLLECTIONS,
+                    BatchRows.tableIds(ids),
+                    BatchRows.keys(ids),
+                    ids.stream().mapToLong(deltas::get).toArray());
+        }
+    }
+
+    private static Object[] columns(List<StoredRow> put, Object... more) {
+        var columns = new ArrayList<Object>();
+        columns.add(put.stream().map(StoredRow::key).toArray(byte[][]::new));
+        columns.add(put.stream().map(StoredRow::bytes).toArray(byte[][]::new));
+        columns.add(put.stream().mapToInt(StoredRow::format).toArray());
+        columns.add(put.stream().mapToInt(StoredRow::size).toArray());
+        columns.add(put.stream().mapToLong(StoredRow::version).toArray());
+        columns.addAll(List.of(more));
+        return columns.toArray();
+    }
+
+    private static long[] expiries(TableDescriptor table, List<StoredRow> put) {
+        return put.stream()
+                .map(StoredRow::item)
+                .mapToLong(item -> expiry(table, item))
+                .toArray();
+    }
+
+    private static long expiry(TableDescriptor table, Item item) {
+        return Expiry.of(table, item).orElse(WriteStatements.NONE);
+    }
+}

@@ -1,0 +1,64 @@
+package io.galena.storage.write;
+
+import io.galena.kit.catalog.PartitionDescriptor;
+import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.lane.LaneOperation;
+import io.galena.storage.row.Owner;
+import io.galena.storage.row.Placement;
+import io.galena.storage.row.RowId;
+import io.galena.storage.row.StoredRow;
+import java.util.Optional;
+
+/** A command on its way through a write lane, planned with one descriptor of its table. */
+final class PendingWrite extends LaneOperation<WriteResult> {
+    private final WriteCommand command;
+    private final TableDescriptor table;
+    private final PartitionDescriptor partition;
+    private final RowId row;
+
+    PendingWrite(WriteCommand command, TableDescriptor table) {
+        this.command = command;
+        this.table = table;
+        this.partition = Placement.partition(table, command.rowKey());
+        this.row = new RowId(table.id(), command.rowKey());
+    }
+
+    TableDescriptor table() {
+        return table;
+    }
+
+    int shard() {
+        return partition.shard();
+    }
+
+    RowId row() {
+        return row;
+    }
+
+    /** What the owner row must be for this plan to hold. */
+    Owner expectedOwner() {
+        return Owner.expected(table, partition);
+    }
+
+    /** Whether the item's image before is needed, and not only its size and version. */
+    boolean needsImage() {
+        return command instanceof WriteCommand.Decided || !table.localIndexes().isEmpty();
+    }
+
+    Change decide(Optional<StoredRow> current) {
+        return switch (command) {
+            case WriteCommand.Unconditional unconditional -> unconditional.change();
+            case WriteCommand.Decided decided -> decided.decision().decide(current);
+        };
+    }
+
+    @Override
+    protected int weight() {
+        return 1;
+    }
+
+    @Override
+    protected int bytes() {
+        return command.bytes();
+    }
+}

@@ -1,0 +1,178 @@
+package io.galena.storage.write;
+
+import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.index.IndexMutation;
+import io.galena.storage.index.IndexMutations;
+import io.galena.storage.row.RowId;
+import io.galena.storage.row.RowState;
+import io.galena.storage.row.StoredRow;
+import io.galena.storage.version.HybridClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * The operations of a batch on one row. They run in order in memory, each seeing what the one before left; the row is written
+ * once, with what the last one left.
+ */
+final class RowWrites {
+    private final RowId id;
+    private final List<PendingWrite> operations = new ArrayList<>();
+    private final List<WriteOutcome> outcomes = new ArrayList<>();
+    private Optional<RowState> found = Optional.empty();
+    private Optional<RowState> current = Optional.empty();
+    private long floor;
+    private boolean changed;
+    private boolean deleted;
+
+    RowWrites(RowId id) {
+        this.id = id;
+    }
+
+    RowId id() {
+        return id;
+    }
+
+    void add(PendingWrite operation) {
+        operations.add(operation);
+    }
+
+    List<PendingWrite> operations() {
+        return operations;
+    }
+
+    TableDescriptor table() {
+        return operations.getFirst().table();
+    }
+
+    boolean needsImage() {
+        return operations.stream().anyMatch(PendingWrite::needsImage);
+    }
+
+    /** Takes the row as the shard holds it. */
+    void found(RowState state) {
+        found = Optional.of(state);
+        current = found;
+        floor = Math.max(floor, state.version());
+    }
+
+    /** Takes the version that the row's last deletion took. */
+    void buried(long version) {
+        floor = Math.max(floor, version);
+    }
+
+    /** Runs the operations in memory. */
+    void decide(HybridClock clock, CollectionSizes collections) {
+        for (var operation : operations) {
+            outcomes.add(outcome(operation, clock, collections));
+        }
+    }
+
+    /** Whether the row must be written. */
+    boolean changed() {
+        return changed;
+    }
+
+    /** The row to put, if it is there in the end. */
+    Optional<StoredRow> put() {
+        return changed ? current.flatMap(RowState::image) : Optional.empty();
+    }
+
+    /** Whether the row was there and is gone in the end. */
+    boolean removes() {
+        return changed && found.isPresent() && current.isEmpty();
+    }
+
+    /** The version to leave in a tombstone: a deletion happened, and the row is gone in the end. */
+    OptionalLong tombstone() {
+        return deleted && current.isEmpty() ? OptionalLong.of(floor) : OptionalLong.empty();
+    }
+
+    /** What all operations together do to the local indexes. */
+    List<IndexMutation> indexMutations() {
+        if (!changed || table().localIndexes().isEmpty()) {
+            return List.of();
+        }
+        return mutations(table(), found, current);
+    }
+
+    /** Answers every operation. */
+    void answer() {
+        for (var i = 0; i < operations.size(); i++) {
+            switch (outcomes.get(i)) {
+                case WriteOutcome.Done done -> operations.get(i).complete(done.result());
+                case WriteOutcome.Failed failed -> operations.get(i).fail(failed.error());
+            }
+        }
+    }
+
+    /** Answers every operation with the same error. */
+    void fail(RuntimeException error) {
+        operations.forEach(operation -> operation.fail(error));
+    }
+
+    private WriteOutcome outcome(PendingWrite operation, HybridClock clock, CollectionSizes collections) {
+        try {
+            return new WriteOutcome.Done(run(operation, clock, collections));
+        } catch (RuntimeException e) {
+            return new WriteOutcome.Failed(e);
+        }
+    }
+
+    private WriteResult run(PendingWrite operation, HybridClock clock, CollectionSizes collections) {
+        var before = current;
+        var change = operation.decide(before.flatMap(RowState::image));
+        var after = switch (change) {
+            case Change.Put put -> Optional.of(RowState.of(row(put, clock.next(floor))));
+            case Change.Delete() -> Optional.<RowState>empty();
+            case Change.Keep() -> before;
+        };
+        var mutations = List.<IndexMutation>of();
+        var collectionBytes = OptionalLong.empty();
+        if (!operation.table().localIndexes().isEmpty()) {
+            mutations = mutations(operation.table(), before, after);
+            collectionBytes = OptionalLong.of(collections.resize(id, growth(before, after, mutations)));
+        }
+        if (!(change instanceof Change.Keep)) {
+            take(before, after, clock);
+        }
+        return new WriteResult(
+                before.flatMap(RowState::image),
+                before.map(state -> OptionalInt.of(state.size())).orElse(OptionalInt.empty()),
+                after.flatMap(RowState::image),
+                mutations,
+                collectionBytes);
+    }
+
+    private void take(Optional<RowState> before, Optional<RowState> after, HybridClock clock) {
+        if (before.isEmpty() && after.isEmpty()) {
+            return;
+        }
+        changed = true;
+        deleted |= after.isEmpty();
+        floor = after.map(RowState::version).orElseGet(() -> clock.next(floor));
+        current = after;
+    }
+
+    private StoredRow row(Change.Put put, long version) {
+        return new StoredRow(id.key().bytes(), put.bytes(), StoredRow.CANONICAL_JSON, put.size(), version, put.item());
+    }
+
+    private static List<IndexMutation> mutations(
+            TableDescriptor table, Optional<RowState> before, Optional<RowState> after) {
+        return IndexMutations.of(
+                table.localIndexes(), table.keys(), before.flatMap(RowState::image), after.flatMap(RowState::image));
+    }
+
+    private static long growth(Optional<RowState> before, Optional<RowState> after, List<IndexMutation> mutations) {
+        var growth = (long) after.map(RowState::size).orElse(0)
+                - before.map(RowState::size).orElse(0);
+        for (var mutation : mutations) {
+            growth += mutation.put().map(StoredRow::size).orElse(0)
+                    - mutation.removed().map(StoredRow::size).orElse(0);
+        }
+        return growth;
+    }
+}

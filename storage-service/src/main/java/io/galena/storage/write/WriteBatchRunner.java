@@ -1,0 +1,80 @@
+package io.galena.storage.write;
+
+import io.galena.storage.lane.BatchRunner;
+import io.galena.storage.lane.LaneOperation;
+import io.galena.storage.lane.StalePlanException;
+import io.galena.storage.sql.ScriptConnection;
+import io.galena.storage.version.HybridClock;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Carries out batches of writes, each in one transaction and two round trips. An operation whose row or range is locked by
+ * somebody else is left for the next batch; one whose plan is stale is told so; the others are answered once the commit is
+ * known to be durable, or known to be unknown.
+ */
+final class WriteBatchRunner implements BatchRunner<PendingWrite> {
+    private final HybridClock clock;
+    private final long collectionLimit;
+    private final UnknownCommits unknownCommits;
+    private final WriteFaults faults;
+
+    WriteBatchRunner(HybridClock clock, long collectionLimit, UnknownCommits unknownCommits, WriteFaults faults) {
+        this.clock = clock;
+        this.collectionLimit = collectionLimit;
+        this.unknownCommits = unknownCommits;
+        this.faults = faults;
+    }
+
+    @Override
+    public List<PendingWrite> run(ScriptConnection connection, List<PendingWrite> operations) throws SQLException {
+        var rows = BatchRows.of(operations);
+        var collections = new CollectionSizes(collectionLimit);
+        var read = BatchRead.run(connection, rows, collections);
+        var locked = rows.removeUnless(row -> faults.locksIgnored() || read.isLocked(row));
+        var stale = rows.removeUnless(
+                row -> faults.ownersIgnored() || row.operations().stream().allMatch(read::isCurrent));
+        rows.all().forEach(row -> row.decide(clock, collections));
+        finish(connection, rows, collections, read.transactionId());
+        // A row's operations may have been planned with different descriptors: all of them plan anew.
+        stale.forEach(row -> row.fail(new StalePlanException()));
+        return locked.stream().flatMap(row -> row.operations().stream()).toList();
+    }
+
+    private void finish(ScriptConnection connection, BatchRows rows, CollectionSizes collections, long transactionId)
+            throws SQLException {
+        if (rows.all().stream().noneMatch(RowWrites::changed)) {
+            rows.all().forEach(RowWrites::answer);
+            connection.reset();
+            return;
+        }
+        if (commit(connection, rows, collections, transactionId)) {
+            rows.all().forEach(RowWrites::answer);
+        } else {
+            rows.removeUnless(RowWrites::changed).forEach(RowWrites::answer);
+            rows.all().forEach(row -> row.fail(LaneOperation.internalError()));
+        }
+    }
+
+    /**
+     * Writes and commits.
+     *
+     * @return whether the transaction is committed and durable; if not, its outcome is unknown
+     * @throws SQLException if it surely did not commit
+     */
+    private boolean commit(ScriptConnection connection, BatchRows rows, CollectionSizes collections, long transactionId)
+            throws SQLException {
+        try {
+            return !connection.run(BatchWrite.script(rows, collections)).warned();
+        } catch (SQLException e) {
+            if (!connection.isClosed() || faults.unknownRepeated()) {
+                throw e;
+            }
+            return switch (unknownCommits.resolve(transactionId, connection.serverStart(), rows)) {
+                case COMMITTED -> true;
+                case UNKNOWN -> false;
+                case NOT_COMMITTED -> throw e;
+            };
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.galena.storage.testing;
+
+import io.galena.dynamodb.value.Item;
+import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.lane.CurrentTables;
+import io.galena.storage.read.PointReader;
+import io.galena.storage.read.RangePage;
+import io.galena.storage.read.RangeReader;
+import io.galena.storage.read.RangeRequest;
+import io.galena.storage.read.Reading;
+import io.galena.storage.row.StoredRow;
+import io.galena.storage.schema.ItemCompression;
+import io.galena.storage.schema.TableSchemas;
+import io.galena.storage.shard.Shards;
+import io.galena.storage.version.HybridClock;
+import io.galena.storage.write.ItemWriter;
+import io.galena.storage.write.Writing;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One instance of the engine, on shards that other instances may use too. */
+public final class TestingEngine implements AutoCloseable {
+    private static final Map<Integer, TestingEngine> SHARED = new ConcurrentHashMap<>();
+
+    private final TestingCatalog catalog;
+    private final Shards shards;
+    private final TableSchemas schemas;
+    private final Reading reading;
+    private final Writing writing;
+
+    private TestingEngine(TestingCatalog catalog, InstantSource time) {
+        var tables = new CurrentTables(catalog, Duration.ofSeconds(5));
+        this.catalog = catalog;
+        this.shards = new Shards(catalog, TestingShards.settings());
+        this.schemas = new TableSchemas(shards, ItemCompression.DEFAULT);
+        this.reading = new Reading(shards, tables, 1, TestingShards.limits());
+        this.writing = new Writing(shards, tables, new HybridClock(time), TestingShards.writing());
+    }
+
+    /** An engine on that many shards that many tests share: each makes tables of its own. */
+    public static TestingEngine shared(int shardCount) {
+        return SHARED.computeIfAbsent(shardCount, TestingEngine::start);
+    }
+
+    /** An engine on fresh shards. */
+    public static TestingEngine start(int shardCount) {
+        return new TestingEngine(new TestingCatalog(TestingShards.fresh(shardCount)), InstantSource.system());
+    }
+
+    /** Another instance on the same shards and the same catalog, whose clock is ahead. */
+    public TestingEngine another(Duration ahead) {
+        return new TestingEngine(catalog, () -> InstantSource.system().instant().plus(ahead));
+    }
+
+    /** Another instance on the same shards whose catalog hears of no change from now on. */
+    public TestingEngine cutOff() {
+        return new TestingEngine(catalog.copy(), InstantSource.system());
+    }
+
+    public TestingCatalog catalog() {
+        return catalog;
+    }
+
+    public Shards shards() {
+        return shards;
+    }
+
+    public TableSchemas schemas() {
+        return schemas;
+    }
+
+    public ItemWriter writer() {
+        return writing.writer();
+    }
+
+    public PointReader points() {
+        return reading.points();
+    }
+
+    public RangeReader ranges() {
+        return reading.ranges();
+    }
+
+    /** Makes the shards and the catalog hold a descriptor. */
+    public TableDescriptor apply(TableDescriptor table) {
+        schemas.apply(table);
+        catalog.put(table);
+        return table;
+    }
+
+    /** A strongly consistent read of one item's row. */
+    public Optional<StoredRow> row(TableDescriptor table, String pk, long sk) {
+        return points().read(table, List.of(TestingItems.key(table, pk, sk)), true)
+                .getFirst();
+    }
+
+    /** A strongly consistent read of one item. */
+    public Optional<Item> item(TableDescriptor table, String pk, long sk) {
+        return row(table, pk, sk).map(StoredRow::item);
+    }
+
+    /** All rows of a table, in one page. */
+    public RangePage scan(TableDescriptor table) {
+        return ranges().page(new RangeRequest(
+                table, Optional.empty(), new byte[0], Optional.empty(), true, true, 1_000_000, Long.MAX_VALUE));
+    }
+
+    @Override
+    public void close() {
+        writing.close();
+        reading.close();
+        shards.close();
+    }
+}

@@ -1,0 +1,36 @@
+package io.galena.storage.testing;
+
+import io.galena.kit.catalog.ShardDescriptor;
+import io.galena.postgres.EmbeddedPostgres;
+import io.galena.postgres.testing.TestingPostgres;
+import io.galena.storage.lane.LaneLimits;
+import io.galena.storage.shard.ShardSettings;
+import io.galena.storage.write.Writing;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Fresh shards in the tests' server, and settings to work on them. */
+public final class TestingShards {
+    private TestingShards() {}
+
+    /** That many shards, each an empty database. */
+    public static List<ShardDescriptor> fresh(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number ->
+                        new ShardDescriptor(number, TestingPostgres.server().jdbcUrl(TestingPostgres.freshDatabase())))
+                .toList();
+    }
+
+    public static ShardSettings settings() {
+        return new ShardSettings(EmbeddedPostgres.USER, TestingPostgres.server().password(), 4, Duration.ofSeconds(5));
+    }
+
+    public static LaneLimits limits() {
+        return new LaneLimits(64, 1 << 20, 4096, Duration.ofSeconds(5), 500);
+    }
+
+    public static Writing.Settings writing() {
+        return new Writing.Settings(1, limits(), 10L << 30);
+    }
+}

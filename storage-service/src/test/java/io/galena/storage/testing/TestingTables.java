@@ -1,0 +1,80 @@
+package io.galena.storage.testing;
+
+import io.galena.dynamodb.key.KeyAttribute;
+import io.galena.dynamodb.key.KeySchema;
+import io.galena.dynamodb.value.AttributeType;
+import io.galena.kit.catalog.IndexDescriptor;
+import io.galena.kit.catalog.PartitionDescriptor;
+import io.galena.kit.catalog.TableDescriptor;
+import io.galena.kit.catalog.TableStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Descriptors of tables with key {@code pk} (S) and {@code sk} (N). */
+public final class TestingTables {
+    private static final AtomicLong IDS = new AtomicLong();
+    private static final KeyAttribute PARTITION = new KeyAttribute("pk", AttributeType.S);
+    private static final KeyAttribute SORT = new KeyAttribute("sk", AttributeType.N);
+
+    private TestingTables() {}
+
+    /** A new table, with one partition on each shard. */
+    public static TableDescriptor table(int shards, IndexDescriptor... localIndexes) {
+        var id = IDS.incrementAndGet();
+        return new TableDescriptor(
+                id,
+                "uuid-" + id,
+                "000000000000",
+                "local",
+                "table-" + id,
+                TableStatus.ACTIVE,
+                1,
+                new KeySchema(List.of(PARTITION), List.of(SORT)),
+                List.of(localIndexes),
+                List.of(),
+                Optional.empty(),
+                partitions(shards));
+    }
+
+    /** A local index with sort key {@code name} (S). */
+    public static IndexDescriptor index(
+            int id, String name, IndexDescriptor.Projection projection, String... included) {
+        var keys = new KeySchema(List.of(PARTITION), List.of(new KeyAttribute(name, AttributeType.S)));
+        return new IndexDescriptor(id, "by-" + name, keys, projection, Set.of(included));
+    }
+
+    /** The table in its next version. */
+    public static TableDescriptor next(TableDescriptor table) {
+        return withTtl(table, table.ttlAttribute());
+    }
+
+    /** The table in its next version, with that TTL attribute. */
+    public static TableDescriptor withTtl(TableDescriptor table, Optional<String> ttlAttribute) {
+        return new TableDescriptor(
+                table.id(),
+                table.uuid(),
+                table.account(),
+                table.region(),
+                table.name(),
+                table.status(),
+                table.version() + 1,
+                table.keys(),
+                table.localIndexes(),
+                table.globalIndexes(),
+                ttlAttribute,
+                table.partitions());
+    }
+
+    private static List<PartitionDescriptor> partitions(int count) {
+        var partitions = new ArrayList<PartitionDescriptor>();
+        var width = Long.divideUnsigned(-1, count);
+        for (var i = 0; i < count; i++) {
+            var last = i == count - 1 ? -1 : (i + 1) * width - 1;
+            partitions.add(new PartitionDescriptor(i, i * width, last, i, 1));
+        }
+        return partitions;
+    }
+}
