@@ -24,8 +24,10 @@ import tools.jackson.core.JsonToken;
  * the parser's own exception.
  */
 public final class ValueReader {
-    /** The item itself is the first level, a list or map in one of its attributes the second. */
-    private static final int MAX_DEPTH = 32;
+    /** Levels are counted as in {@link ItemDepth}; a value outside of an item has none above it. */
+    private static final int ITEM_LEVEL = 1;
+
+    private static final int VALUE_LEVEL = 0;
 
     private static final int MAX_NAME_BYTES = 65_535;
     private static final Map<String, AttributeType> TYPES = Stream.of(AttributeType.values())
@@ -49,21 +51,21 @@ public final class ValueReader {
     /** One attribute value. */
     public static Deferred<AttributeValue> value(JsonParser parser) {
         var reader = new ValueReader(parser);
-        var value = reader.readValue(1);
+        var value = reader.readValue(VALUE_LEVEL);
         return reader.answer(value);
     }
 
     /** A list of attribute values: AttributeValueList, Parameters. */
     public static Deferred<List<AttributeValue>> values(JsonParser parser) {
         var reader = new ValueReader(parser);
-        var values = reader.readList(1);
+        var values = reader.readList(VALUE_LEVEL);
         return reader.answer(values);
     }
 
     /** A map from attribute names to values: Item, Key. */
     public static Deferred<Item> item(JsonParser parser) {
         var reader = new ValueReader(parser);
-        var values = reader.readMap(1);
+        var values = reader.readMap(ITEM_LEVEL);
         return reader.answer(new Item(values));
     }
 
@@ -76,7 +78,7 @@ public final class ValueReader {
             if (parser.currentToken() == JsonToken.VALUE_NULL) {
                 reader.fail(EMPTY);
             } else {
-                items.add(new Item(reader.readMap(1)));
+                items.add(new Item(reader.readMap(ITEM_LEVEL)));
             }
         }
         return reader.answer(List.copyOf(items));
@@ -91,7 +93,7 @@ public final class ValueReader {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = reader.readName();
             parser.nextToken();
-            values.put(name, reader.readValue(1));
+            values.put(name, reader.readValue(VALUE_LEVEL));
             if (failure == null && reader.problem != null) {
                 failure = "ExpressionAttributeValues contains invalid value: " + reader.problem + " for key " + name;
             }
@@ -202,7 +204,7 @@ public final class ValueReader {
     }
 
     private boolean tooDeep(int depth) {
-        if (depth <= MAX_DEPTH) {
+        if (depth <= ItemDepth.MAX_LEVELS) {
             return false;
         }
         fail(TOO_DEEP);

@@ -170,6 +170,17 @@ class ValueReaderTest {
         assertThatThrownBy(read(nested(type, 400), ValueReader::value)::get).hasMessage(TOO_DEEP);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"L", "M"})
+    void valuesOutsideOfItemsNestTo32Levels(String type) {
+        assertThat(read(nested(type, 32), ValueReader::value).problem()).isEmpty();
+        assertThat(read("{':v':" + nested(type, 32) + "}", ValueReader::expressionValues)
+                        .problem())
+                .isEmpty();
+        assertThatThrownBy(read("{':v':" + nested(type, 33) + "}", ValueReader::expressionValues)::get)
+                .hasMessage("ExpressionAttributeValues contains invalid value: " + TOO_DEEP + " for key :v");
+    }
+
     @Test
     void namesHaveAtMost65535Bytes() {
         var longest = "é".repeat(32_767) + "x";
