@@ -17,8 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("galena.internal")
 public record InternalProperties(
-        Optional<URI> url,
-        Optional<Secret> token,
+        @DefaultValue Optional<URI> url,
+        @DefaultValue Optional<Secret> token,
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("60s") Duration timeout) {
     private static final int MIN_TOKEN_LENGTH = 16;
