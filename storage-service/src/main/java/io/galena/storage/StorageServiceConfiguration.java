@@ -13,6 +13,7 @@ import io.galena.storage.version.HybridClock;
 import io.galena.storage.write.ItemWriter;
 import io.galena.storage.write.Writing;
 import java.time.InstantSource;
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -21,7 +22,10 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 
 /** The storage service: its operations, and the engine that they work on. It needs a {@link Catalog}. */
 @Configuration(proxyBeanMethods = false)
-@ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
+// The application class of the distributed mode lies in the scanned package, and is not for whoever imports this one.
+@ComponentScan(
+        excludeFilters = @ComponentScan.Filter(SpringBootConfiguration.class),
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @EnableConfigurationProperties(StorageProperties.class)
 public class StorageServiceConfiguration {
     @Bean
