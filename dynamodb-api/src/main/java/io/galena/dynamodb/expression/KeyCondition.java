@@ -1,10 +1,7 @@
 package io.galena.dynamodb.expression;
 
-import io.galena.dynamodb.error.DynamoDbException;
-import io.galena.dynamodb.key.KeySchema;
 import io.galena.dynamodb.value.AttributeValue;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A key condition fitted to the key of a table or an index: which partition, and what part of it.
@@ -17,14 +14,5 @@ public record KeyCondition(List<AttributeValue> partition, List<SortCondition> s
     public KeyCondition {
         partition = List.copyOf(partition);
         sort = List.copyOf(sort);
-    }
-
-    /**
-     * Fits conditions on attributes to the key of a table or an index.
-     *
-     * @throws DynamoDbException VALIDATION when they are not on that key, of wrong types, or not of the form that it asks for
-     */
-    public static KeyCondition fit(Map<String, SortCondition> conditions, KeySchema key) {
-        return KeyConditionFit.of(conditions, key);
     }
 }

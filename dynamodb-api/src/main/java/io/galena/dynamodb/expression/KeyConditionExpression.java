@@ -2,14 +2,26 @@ package io.galena.dynamodb.expression;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.key.KeySchema;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/**
- * A key condition bound to the names and values of one request, but not yet to a table.
- *
- * @param condition a condition of any form: only the methods here find out whether it is one on keys
- */
-public record KeyConditionExpression(Condition condition) {
+/** A key condition bound to the names and values of one request, but not yet to a table. Immutable. */
+public final class KeyConditionExpression {
+    private final Supplier<Map<String, SortCondition>> conditions;
+
+    /** One condition for each of some attributes. */
+    public KeyConditionExpression(Map<String, SortCondition> conditions) {
+        var copy = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
+        this.conditions = () -> copy;
+    }
+
+    /** A condition of any form: only {@link #conditions} finds out whether it is one on keys. */
+    KeyConditionExpression(Condition condition) {
+        this.conditions = () -> KeyConditionBinder.conditions(condition);
+    }
+
     /**
      * The conditions by attribute, whichever attributes those are. DynamoDB asks for these after {@link
      * ExpressionContext#verifyAllUsed}, but before it looks for the table.
@@ -17,7 +29,7 @@ public record KeyConditionExpression(Condition condition) {
      * @throws DynamoDbException VALIDATION when this is more than one comparison with values for each attribute
      */
     public Map<String, SortCondition> conditions() {
-        return KeyConditionBinder.conditions(condition);
+        return conditions.get();
     }
 
     /**
@@ -27,6 +39,6 @@ public record KeyConditionExpression(Condition condition) {
      *     form that it asks for
      */
     public KeyCondition fit(KeySchema key) {
-        return KeyCondition.fit(conditions(), key);
+        return KeyConditionFit.of(conditions(), key);
     }
 }
