@@ -56,6 +56,7 @@ final class Query implements Operation<Query.Request, Page> {
                 .map(expressions::projection)
                 .or(() -> LegacyProjection.of(input));
         expressions.verifyAllUsed();
+        keyCondition.conditions();
         return new Request(
                 keyCondition,
                 input.bool("ScanIndexForward").orElse(true),

@@ -12,15 +12,16 @@ import io.galena.dynamodb.value.AttributeValue.S;
 import io.galena.dynamodb.value.Binary;
 import io.galena.dynamodb.value.DynamoNumber;
 import io.galena.dynamodb.value.Item;
+import io.galena.storage.conformance.ConformanceTables;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class KeyChecksTest {
     private static final KeySchema TEXT_AND_NUMBER =
-            TestingTables.named("range").keys();
-    private static final KeySchema TEXTS = TestingTables.named("texts").keys();
-    private static final KeySchema BINARIES = TestingTables.named("binary").keys();
+            ConformanceTables.named("range").keys();
+    private static final KeySchema TEXTS = ConformanceTables.named("texts").keys();
+    private static final KeySchema BINARIES = ConformanceTables.named("binary").keys();
 
     @Test
     void keyWithExactlyTheAttributesOfTheSchemaIsGood() {
@@ -80,16 +81,16 @@ class KeyChecksTest {
     @Test
     void itemWithoutItsKeyIsRefused() {
         assertRefused(
-                () -> KeyChecks.checkItem(item("b", number("1")), TestingTables.named("range")),
+                () -> KeyChecks.checkItem(item("b", number("1")), ConformanceTables.named("range")),
                 "One or more parameter values were invalid: Missing the key a in the item");
         assertRefused(
-                () -> KeyChecks.checkItem(item("a", text("x"), "b", text("1")), TestingTables.named("range")),
+                () -> KeyChecks.checkItem(item("a", text("x"), "b", text("1")), ConformanceTables.named("range")),
                 "One or more parameter values were invalid: Type mismatch for key b expected: N actual: S");
     }
 
     @Test
     void itemMayLackTheKeyOfAnIndexButNotHaveItInAnotherType() {
-        var table = TestingTables.named("indexed");
+        var table = ConformanceTables.named("indexed");
 
         assertThatCode(() -> KeyChecks.checkItem(item("a", text("x"), "b", text("y")), table))
                 .doesNotThrowAnyException();

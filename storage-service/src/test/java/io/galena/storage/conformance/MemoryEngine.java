@@ -1,0 +1,129 @@
+package io.galena.storage.conformance;
+
+import io.galena.dynamodb.key.KeyCodec;
+import io.galena.kit.catalog.IndexDescriptor;
+import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.index.IndexMutation;
+import io.galena.storage.index.IndexMutations;
+import io.galena.storage.read.PointReader;
+import io.galena.storage.read.RangePage;
+import io.galena.storage.read.RangeReader;
+import io.galena.storage.read.RangeRequest;
+import io.galena.storage.row.StoredRow;
+import io.galena.storage.write.Change;
+import io.galena.storage.write.ItemWriter;
+import io.galena.storage.write.WriteCommand;
+import io.galena.storage.write.WriteOutcome;
+import io.galena.storage.write.WriteResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** The storage engine's contract kept in memory, so that operations can be tested without a database. */
+final class MemoryEngine implements ItemWriter, PointReader, RangeReader {
+    private final Map<Place, NavigableMap<byte[], StoredRow>> rows = new HashMap<>();
+    private long version;
+
+    private record Place(long table, Optional<Integer> index) {}
+
+    @Override
+    public synchronized WriteResult write(WriteCommand command) {
+        var table = command.table();
+        var items = rows(table, Optional.empty());
+        var before = Optional.ofNullable(items.get(command.rowKey()));
+        var change = switch (command) {
+            case WriteCommand.Unconditional(var _, var _, var unconditional) -> unconditional;
+            case WriteCommand.Decided(var _, var _, var _, var decision) -> decision.decide(before);
+        };
+        var after = switch (change) {
+            case Change.Put(var item, var bytes, var size) ->
+                Optional.of(new StoredRow(command.rowKey(), bytes, StoredRow.CANONICAL_JSON, size, ++version, item));
+            case Change.Delete() -> Optional.<StoredRow>empty();
+            case Change.Keep() -> before;
+        };
+        put(items, before, after);
+        var mutations = IndexMutations.of(table.localIndexes(), table.keys(), before, after);
+        mutations.forEach(mutation -> apply(mutation, table));
+        return new WriteResult(
+                command instanceof WriteCommand.Unconditional ? Optional.empty() : before,
+                before.map(row -> OptionalInt.of(row.size())).orElse(OptionalInt.empty()),
+                after,
+                mutations,
+                table.localIndexes().isEmpty() ? OptionalLong.empty() : OptionalLong.of(collection(command, items)));
+    }
+
+    @Override
+    public List<WriteOutcome> write(List<WriteCommand> commands) {
+        return commands.stream()
+                .<WriteOutcome>map(command -> new WriteOutcome.Done(write(command)))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Optional<StoredRow>> read(
+            TableDescriptor table, List<byte[]> rowKeys, boolean consistent) {
+        var items = rows(table, Optional.empty());
+        return rowKeys.stream().map(key -> Optional.ofNullable(items.get(key))).toList();
+    }
+
+    @Override
+    public List<Optional<StoredRow>> readBase(TableDescriptor table, List<StoredRow> entries, boolean consistent) {
+        return read(
+                table,
+                entries.stream()
+                        .map(entry -> KeyCodec.rowKey(table.keys(), entry.item()))
+                        .toList(),
+                consistent);
+    }
+
+    @Override
+    public synchronized RangePage page(RangeRequest request) {
+        var all = rows(request.table(), request.index());
+        var tail = all.tailMap(request.from(), true);
+        var range = request.to()
+                .map(to -> Arrays.compareUnsigned(request.from(), to) < 0 ? tail.headMap(to, false) : empty())
+                .orElse(tail);
+        var page = new ArrayList<StoredRow>();
+        var bytes = 0L;
+        for (var row : (request.forward() ? range : range.descendingMap()).values()) {
+            page.add(row);
+            bytes += row.size();
+            if (page.size() == request.maxRows() || bytes >= request.maxBytes()) {
+                return new RangePage(page, false);
+            }
+        }
+        return new RangePage(page, true);
+    }
+
+    private void apply(IndexMutation mutation, TableDescriptor table) {
+        put(rows(table, Optional.of(mutation.index())), mutation.removed(), mutation.put());
+    }
+
+    private static void put(
+            NavigableMap<byte[], StoredRow> target, Optional<StoredRow> before, Optional<StoredRow> after) {
+        before.ifPresent(row -> target.remove(row.key()));
+        after.ifPresent(row -> target.put(row.key(), row));
+    }
+
+    private static long collection(WriteCommand command, NavigableMap<byte[], StoredRow> items) {
+        return items.values().stream()
+                .filter(row -> Arrays.equals(row.key(), 0, 16, command.rowKey(), 0, 16))
+                .mapToLong(StoredRow::size)
+                .sum();
+    }
+
+    private NavigableMap<byte[], StoredRow> rows(TableDescriptor table, Optional<IndexDescriptor> index) {
+        return rows.computeIfAbsent(new Place(table.id(), index.map(IndexDescriptor::id)), _ -> empty());
+    }
+
+    private static NavigableMap<byte[], StoredRow> empty() {
+        return new TreeMap<>(Arrays::compareUnsigned);
+    }
+}
