@@ -10,8 +10,8 @@ record CredentialScope(String accessKeyId, String day, String region, String ser
     private static final String TERMINATOR = "aws4_request";
 
     static CredentialScope parse(String text) {
-        // Like the service, without regard to trailing slashes: so does String.split.
-        var elements = List.of(text.split("/"));
+        // Like the service, without regard to trailing slashes.
+        var elements = List.of(text.split("/", 0));
         if (elements.size() != ELEMENTS) {
             throw SignatureErrors.incomplete("Credential must have exactly 5 slash-delimited elements,"
                     + " e.g. keyid/date/region/service/term, got '" + text + "'");

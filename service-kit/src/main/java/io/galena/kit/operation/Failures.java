@@ -9,12 +9,17 @@ import org.slf4j.LoggerFactory;
  * The one place that turns whatever an operation throws into the error that the client sees. What is not an answer by
  * intent is logged, and nothing of it is told.
  */
-final class Failures {
+public final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     private Failures() {}
 
-    static DynamoDbException toError(Throwable failure, String operation, String requestId) {
+    /**
+     * The error to answer with.
+     *
+     * @param operation the operation or step that failed, for the log
+     */
+    public static DynamoDbException toError(Throwable failure, String operation, String requestId) {
         if (failure instanceof DynamoDbException error) {
             return error;
         }

@@ -13,9 +13,17 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** An operation's answer as a response between services: its bytes as they are, nothing else. */
-record AnswerResponse(OperationAnswer answer) implements ServerResponse {
-    private static final String CONTENT_TYPE = "application/x-amz-json-1.0";
+/**
+ * An operation's answer as a Spring response, whose bytes go out as they are: no message converter, no copy.
+ *
+ * @param writer writes it, headers included
+ */
+public record AnswerResponse(OperationAnswer answer, Writer writer) implements ServerResponse {
+    /** Writes an answer to an HTTP response. */
+    @FunctionalInterface
+    public interface Writer {
+        void write(OperationAnswer answer, HttpServletResponse response) throws IOException;
+    }
 
     @Override
     public HttpStatusCode statusCode() {
@@ -35,10 +43,7 @@ record AnswerResponse(OperationAnswer answer) implements ServerResponse {
     @Override
     public @Nullable ModelAndView writeTo(HttpServletRequest request, HttpServletResponse response, Context context)
             throws IOException {
-        response.setStatus(answer.status());
-        response.setContentType(CONTENT_TYPE);
-        response.setContentLength(answer.length());
-        response.getOutputStream().write(answer.body(), 0, answer.length());
+        writer.write(answer, response);
         return null;
     }
 }

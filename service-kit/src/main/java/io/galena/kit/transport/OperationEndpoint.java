@@ -9,6 +9,7 @@ import io.galena.kit.operation.InternalDispatcher;
 import io.galena.kit.operation.OperationAnswer;
 import io.galena.kit.operation.OperationCall;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -38,7 +39,14 @@ final class OperationEndpoint implements HandlerFunction<ServerResponse> {
 
     @Override
     public ServerResponse handle(ServerRequest request) throws IOException {
-        return new AnswerResponse(answer(request.servletRequest()));
+        return new AnswerResponse(answer(request.servletRequest()), OperationEndpoint::write);
+    }
+
+    private static void write(OperationAnswer answer, HttpServletResponse response) throws IOException {
+        response.setStatus(answer.status());
+        response.setContentType("application/x-amz-json-1.0");
+        response.setContentLength(answer.length());
+        response.getOutputStream().write(answer.body(), 0, answer.length());
     }
 
     private OperationAnswer answer(HttpServletRequest request) throws IOException {

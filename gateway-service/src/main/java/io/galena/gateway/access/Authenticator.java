@@ -1,0 +1,15 @@
+package io.galena.gateway.access;
+
+import io.galena.gateway.signature.SignedRequest;
+import io.galena.kit.operation.Caller;
+
+/** Finds out who sent a request. Safe for use by many threads. */
+@FunctionalInterface
+public interface Authenticator {
+    /**
+     * The caller of the request.
+     *
+     * @throws io.galena.dynamodb.error.DynamoDbException if the request is refused
+     */
+    Caller authenticate(SignedRequest request, String requestId);
+}

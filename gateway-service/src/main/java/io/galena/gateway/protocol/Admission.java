@@ -1,0 +1,90 @@
+package io.galena.gateway.protocol;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.error.ErrorType;
+import io.galena.gateway.access.Authenticator;
+import io.galena.gateway.route.AdmittedRequest;
+import io.galena.gateway.route.OwningService;
+import io.galena.kit.transport.BodyTooLargeException;
+import io.galena.kit.transport.RequestBody;
+import io.galena.kit.transport.Target;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Admits requests of clients: reads the body, finds the operation, verifies the caller, in DynamoDB's order. */
+final class Admission {
+    /** DynamoDB's limit, before and after decompression. */
+    static final int MAX_BODY = 16 * 1024 * 1024;
+
+    private final Authenticator authenticator;
+    private final Duration bodyTimeout;
+
+    Admission(Authenticator authenticator, Duration bodyTimeout) {
+        this.authenticator = authenticator;
+        this.bodyTimeout = bodyTimeout;
+    }
+
+    /**
+     * Admits a request.
+     *
+     * @throws DynamoDbException if it is refused
+     * @throws BodyTooLargeException if its body is
+     * @throws IOException if the client fails to send it
+     */
+    AdmittedRequest admit(HttpServletRequest request, String requestId, AnswerForm form)
+            throws IOException, BodyTooLargeException {
+        var raw = RequestBody.read(request, MAX_BODY, bodyTimeout);
+        try {
+            var target = target(request);
+            var service = target.flatMap(OwningService::of).orElseThrow(Admission::unknownOperation);
+            var caller = authenticator.authenticate(SignedRequests.of(request, raw), requestId);
+            var body = decoded(request, raw);
+            if (body.length == 0) {
+                throw notJson();
+            }
+            return new AdmittedRequest(target.orElseThrow(), service, body, caller, form);
+        } catch (DynamoDbException e) {
+            // DynamoDB looks at the JSON before anything else. Here only what fails anyway is looked at twice.
+            if (raw.length > 0 && contentEncoding(request).isEmpty() && !WellFormedJson.test(raw)) {
+                throw notJson();
+            }
+            throw e;
+        }
+    }
+
+    private static Optional<Target> target(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader(Target.HEADER))
+                .flatMap(Target::parse)
+                .filter(target -> target.api() == Target.Api.DYNAMODB);
+    }
+
+    private static byte[] decoded(HttpServletRequest request, byte[] raw) throws BodyTooLargeException {
+        var encoding = contentEncoding(request);
+        if (encoding.isEmpty()) {
+            return raw;
+        }
+        if (!encoding.get().equalsIgnoreCase("gzip")) {
+            throw notJson();
+        }
+        try {
+            return Gzip.decompress(raw, MAX_BODY);
+        } catch (IOException _) {
+            throw notJson();
+        }
+    }
+
+    private static Optional<String> contentEncoding(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("Content-Encoding"))
+                .filter(encoding -> !encoding.equalsIgnoreCase("identity"));
+    }
+
+    private static DynamoDbException unknownOperation() {
+        return new DynamoDbException(ErrorType.UNKNOWN_OPERATION, "");
+    }
+
+    private static DynamoDbException notJson() {
+        return new DynamoDbException(ErrorType.SERIALIZATION, "");
+    }
+}

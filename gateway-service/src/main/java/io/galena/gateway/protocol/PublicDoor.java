@@ -1,0 +1,99 @@
+package io.galena.gateway.protocol;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.error.ErrorType;
+import io.galena.kit.operation.ErrorJson;
+import io.galena.kit.operation.Failures;
+import io.galena.kit.transport.BodyTooLargeException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.function.Predicate;
+
+/** Serves the public listener: what the endpoint answers itself, and what it refuses; the rest goes on to its route. */
+final class PublicDoor implements Door {
+    private static final byte[] NO_SUCH_PAGE = "<UnknownOperationException/>\n".getBytes(US_ASCII);
+
+    private final Predicate<HttpServletRequest> hosts;
+    private final CrossOrigin crossOrigin;
+    private final Health health;
+    private final Admission admission;
+
+    /** Makes the door; {@code hosts} says whether a request names a host that will do. */
+    PublicDoor(Predicate<HttpServletRequest> hosts, CrossOrigin crossOrigin, Health health, Admission admission) {
+        this.hosts = hosts;
+        this.crossOrigin = crossOrigin;
+        this.health = health;
+        this.admission = admission;
+    }
+
+    @Override
+    public void serve(HttpServletRequest request, HttpServletResponse response, FilterChain route)
+            throws IOException, ServletException {
+        var requestId = RequestIds.next();
+        response.setHeader(RequestIds.HEADER, requestId);
+        var form = AnswerForm.of(request);
+        if (!hosts.test(request)) {
+            refuse(form, response);
+        } else if (crossOrigin.pass(request, response)) {
+            if (Health.isAskedFor(request)) {
+                health.answer(response);
+            } else if (isCall(request)) {
+                call(request, requestId, form, response, route);
+            } else {
+                response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+                AnswerForm.send(NO_SUCH_PAGE, NO_SUCH_PAGE.length, response);
+            }
+        }
+    }
+
+    private static void refuse(AnswerForm form, HttpServletResponse response) throws IOException {
+        form.write(
+                ErrorJson.answer(new DynamoDbException(
+                        ErrorType.ACCESS_DENIED,
+                        "This endpoint does not verify signatures, so it serves only requests to a loopback host.")),
+                response);
+    }
+
+    /** Whether it is a call of an operation: of a body the type must be right, without one there may be none. */
+    private static boolean isCall(HttpServletRequest request) {
+        return request.getMethod().equals("POST")
+                && request.getRequestURI().equals("/")
+                && (hasAcceptedType(request) || !hasBody(request));
+    }
+
+    private static boolean hasAcceptedType(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && ContentTypes.accepted(type).isPresent();
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    private void call(
+            HttpServletRequest request,
+            String requestId,
+            AnswerForm form,
+            HttpServletResponse response,
+            FilterChain route)
+            throws IOException, ServletException {
+        try {
+            admission.admit(request, requestId, form).attachTo(request);
+        } catch (BodyTooLargeException _) {
+            ClientFailures.tooLarge(response);
+            return;
+        } catch (IOException e) {
+            ClientFailures.answer(e, response);
+            return;
+        } catch (RuntimeException e) {
+            form.write(ErrorJson.answer(Failures.toError(e, "admission", requestId)), response);
+            return;
+        }
+        route.doFilter(request, response);
+    }
+}
