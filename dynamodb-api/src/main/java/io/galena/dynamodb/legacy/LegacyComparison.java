@@ -5,6 +5,7 @@ import io.galena.dynamodb.expression.syntax.Comparator;
 import io.galena.dynamodb.expression.Condition;
 import io.galena.dynamodb.expression.DocumentPath;
 import io.galena.dynamodb.expression.Operand;
+import io.galena.dynamodb.expression.SortCondition;
 import io.galena.dynamodb.value.AttributeValue;
 import io.galena.dynamodb.value.Item;
 import java.util.List;
@@ -62,6 +63,21 @@ record LegacyComparison(String attribute, LegacyOperator operator, List<Attribut
                 new Condition.And(List.of(
                         new Condition.Exists(path), new Condition.Not(new Condition.Contains(value, argument()))));
             case BEGINS_WITH -> new Condition.BeginsWith(value, argument());
+        };
+    }
+
+    /** As a condition on an attribute of a key. */
+    SortCondition sortCondition() {
+        return switch (operator) {
+            case EQ -> new SortCondition.Equal(arguments.getFirst());
+            case LE -> new SortCondition.LessOrEqual(arguments.getFirst());
+            case LT -> new SortCondition.Less(arguments.getFirst());
+            case GE -> new SortCondition.GreaterOrEqual(arguments.getFirst());
+            case GT -> new SortCondition.Greater(arguments.getFirst());
+            case BETWEEN -> new SortCondition.Between(arguments.getFirst(), arguments.getLast());
+            case BEGINS_WITH -> new SortCondition.BeginsWith(arguments.getFirst());
+            case NE, IN, NOT_NULL, NULL, CONTAINS, NOT_CONTAINS ->
+                throw DynamoDbException.validation("Attempted conditional constraint is not an indexable operation");
         };
     }
 

@@ -1,9 +1,10 @@
 package io.galena.dynamodb.legacy;
 
 import io.galena.dynamodb.error.DynamoDbException;
-import io.galena.dynamodb.expression.Condition;
 import io.galena.dynamodb.expression.KeyConditionExpression;
+import io.galena.dynamodb.expression.SortCondition;
 import io.galena.dynamodb.model.Structure;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,10 +26,10 @@ public final class LegacyKeyConditions {
         if (comparisons.isEmpty()) {
             throw DynamoDbException.validation("Conditions can be of length 1 or 2 only");
         }
-        if (!comparisons.stream().allMatch(comparison -> comparison.operator().isIndexable())) {
-            throw DynamoDbException.validation("Attempted conditional constraint is not an indexable operation");
+        var byAttribute = new LinkedHashMap<String, SortCondition>();
+        for (var comparison : comparisons) {
+            byAttribute.put(comparison.attribute(), comparison.sortCondition());
         }
-        return new KeyConditionExpression(new Condition.And(
-                comparisons.stream().map(LegacyComparison::condition).toList()));
+        return new KeyConditionExpression(byAttribute);
     }
 }

@@ -42,14 +42,6 @@ enum LegacyOperator {
         };
     }
 
-    /** Whether a range of an index can answer it. */
-    boolean isIndexable() {
-        return switch (this) {
-            case EQ, LE, LT, GE, GT, BETWEEN, BEGINS_WITH -> true;
-            case NE, IN, NOT_NULL, NULL, CONTAINS, NOT_CONTAINS -> false;
-        };
-    }
-
     private enum Arguments {
         ANY,
         SCALARS,
