@@ -86,8 +86,17 @@ final class ShardTables {
         }
     }
 
+    /** Takes away the owner rows of these partitions, unless they are those of a later version. */
+    void disown(TableDescriptor table, List<Integer> partitions) {
+        for (var partition : partitions) {
+            jdbc.sql("DELETE FROM galena.owner WHERE table_id = ? AND partition_id = ? AND version < ?")
+                    .params(List.of(table.id(), partition, table.version()))
+                    .update();
+        }
+    }
+
     /** Takes away all owner rows of a table, for good. */
-    void disown(long tableId) {
+    void bury(long tableId) {
         jdbc.sql("DELETE FROM galena.owner WHERE table_id = ?").param(tableId).update();
         jdbc.sql("INSERT INTO galena.dropped_table (table_id) VALUES (?) ON CONFLICT DO NOTHING")
                 .param(tableId)

@@ -39,6 +39,10 @@ public final class TableSchemas {
      */
     public void apply(TableDescriptor table) {
         var byShard = table.partitions().stream().collect(Collectors.groupingBy(PartitionDescriptor::shard));
+        // A range has at most one owner at any time, so the old one lets go first.
+        shards.all()
+                .forEach(shard -> inTransaction(
+                        shard, tables -> letGo(tables, table, byShard.getOrDefault(shard.id(), List.of()))));
         byShard.forEach((shard, partitions) ->
                 inTransaction(shards.require(shard), tables -> apply(tables, table, partitions)));
     }
@@ -48,9 +52,20 @@ public final class TableSchemas {
         var all = shards.all();
         all.forEach(shard -> inTransaction(shard, tables -> {
             tables.lock(tableId, tables.ownedPartitions(tableId));
-            tables.disown(tableId);
+            tables.bury(tableId);
         }));
         all.forEach(shard -> inTransaction(shard, tables -> tables.drop(tableId)));
+    }
+
+    private static void letGo(ShardTables tables, TableDescriptor table, List<PartitionDescriptor> kept) {
+        var keptIds = kept.stream().map(PartitionDescriptor::id).toList();
+        var moved = tables.ownedPartitions(table.id()).stream()
+                .filter(partition -> !keptIds.contains(partition))
+                .toList();
+        if (!moved.isEmpty()) {
+            tables.lock(table.id(), moved);
+            tables.disown(table, moved);
+        }
     }
 
     private static void apply(ShardTables tables, TableDescriptor table, List<PartitionDescriptor> partitions) {

@@ -51,6 +51,11 @@ public final class TestingEngine implements AutoCloseable {
         return new TestingEngine(new TestingCatalog(TestingShards.fresh(shardCount)), InstantSource.system());
     }
 
+    /** An engine that knows the shards and tables of that catalog. */
+    public static TestingEngine on(TestingCatalog catalog) {
+        return new TestingEngine(catalog, InstantSource.system());
+    }
+
     /** Another instance on the same shards and the same catalog, whose clock is ahead. */
     public TestingEngine another(Duration ahead) {
         return new TestingEngine(catalog, () -> InstantSource.system().instant().plus(ahead));

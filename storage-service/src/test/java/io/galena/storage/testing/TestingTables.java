@@ -53,6 +53,16 @@ public final class TestingTables {
 
     /** The table in its next version, with that TTL attribute. */
     public static TableDescriptor withTtl(TableDescriptor table, Optional<String> ttlAttribute) {
+        return changed(table, table.version() + 1, ttlAttribute, table.partitions());
+    }
+
+    /** The table in the same version, with other partitions. */
+    public static TableDescriptor withPartitions(TableDescriptor table, List<PartitionDescriptor> partitions) {
+        return changed(table, table.version(), table.ttlAttribute(), partitions);
+    }
+
+    private static TableDescriptor changed(
+            TableDescriptor table, long version, Optional<String> ttlAttribute, List<PartitionDescriptor> partitions) {
         return new TableDescriptor(
                 table.id(),
                 table.uuid(),
@@ -60,12 +70,12 @@ public final class TestingTables {
                 table.region(),
                 table.name(),
                 table.status(),
-                table.version() + 1,
+                version,
                 table.keys(),
                 table.localIndexes(),
                 table.globalIndexes(),
                 ttlAttribute,
-                table.partitions());
+                partitions);
     }
 
     private static List<PartitionDescriptor> partitions(int count) {
