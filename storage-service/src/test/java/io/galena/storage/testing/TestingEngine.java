@@ -33,7 +33,7 @@ public final class TestingEngine implements AutoCloseable {
     private final Writing writing;
 
     private TestingEngine(TestingCatalog catalog, InstantSource time) {
-        var tables = new CurrentTables(catalog, Duration.ofSeconds(5));
+        var tables = new CurrentTables(catalog, Duration.ofMillis(800));
         this.catalog = catalog;
         this.shards = new Shards(catalog, TestingShards.settings());
         this.schemas = new TableSchemas(shards, ItemCompression.DEFAULT);
