@@ -42,7 +42,8 @@ class LinearizabilityCheckerTest {
 
         assertThat(isLinearizable(unknown, other, read(2, 5, 6))).isTrue();
         assertThat(isLinearizable(unknown, other, read(2, 5, 6), read(1, 7, 8))).isTrue();
-        assertThat(isLinearizable(unknown, read(1, 3, 4), new Event(new Action.Write(2), Outcome.OK, 5, 6), read(1, 7, 8)))
+        assertThat(isLinearizable(
+                        unknown, read(1, 3, 4), new Event(new Action.Write(2), Outcome.OK, 5, 6), read(1, 7, 8)))
                 .isFalse();
     }
 

@@ -66,13 +66,15 @@ class IndexMutationsTest {
         for (var after : Arrays.asList(null, item("a", 1))) {
             assertThat(mutations(before, after))
                     .hasSize(3)
-                    .allMatch(mutation -> mutation.put().isEmpty() && mutation.removed().isPresent());
+                    .allMatch(mutation ->
+                            mutation.put().isEmpty() && mutation.removed().isPresent());
         }
     }
 
     @Test
     void nothingComesOfAnItemThatStaysAsItIs() {
-        assertThat(mutations(item("a", 1, "city", "Bonn"), item("a", 1, "city", "Bonn"))).isEmpty();
+        assertThat(mutations(item("a", 1, "city", "Bonn"), item("a", 1, "city", "Bonn")))
+                .isEmpty();
     }
 
     private static List<IndexMutation> mutations(@Nullable Item before, @Nullable Item after) {

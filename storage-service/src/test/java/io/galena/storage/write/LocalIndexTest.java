@@ -71,7 +71,8 @@ class LocalIndexTest {
                     case 0 -> engine.writer().write(deleting(table, pk, sk));
                     case 1 -> engine.writer().write(putting(table, item(pk, sk)));
                     default ->
-                        engine.writer().write(putting(table, item(pk, sk, "city", "c" + random.nextInt(4), "name", "n" + i)));
+                        engine.writer()
+                                .write(putting(table, item(pk, sk, "city", "c" + random.nextInt(4), "name", "n" + i)));
                 }
             }
         });
@@ -118,7 +119,8 @@ class LocalIndexTest {
                 .hasValue(2L * put(first).size() + put(second).size());
         fold(engine);
         engine.writer().write(deleting(table, "a", 1));
-        assertThat(engine.writer().write(deleting(table, "a", 2)).collectionBytes()).hasValue(0);
+        assertThat(engine.writer().write(deleting(table, "a", 2)).collectionBytes())
+                .hasValue(0);
     }
 
     @Test
@@ -127,13 +129,13 @@ class LocalIndexTest {
         var table = engine.apply(TestingTables.table(1, BY_NAME));
         var small = new Writing.Settings(1, TestingShards.limits(), 100);
         var tables = new CurrentTables(engine.catalog(), Duration.ofSeconds(1));
-        try (var writing =
-                new Writing(engine.shards(), tables, new HybridClock(InstantSource.system()), small)) {
+        try (var writing = new Writing(engine.shards(), tables, new HybridClock(InstantSource.system()), small)) {
             writing.writer().write(putting(table, item("a", 1, "v", "x".repeat(80))));
 
             assertThatThrownBy(() -> writing.writer().write(putting(table, item("a", 2, "v", "x".repeat(80)))))
-                    .isInstanceOfSatisfying(DynamoDbException.class, error -> assertThat(error.type())
-                            .isEqualTo(ErrorType.ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED));
+                    .isInstanceOfSatisfying(
+                            DynamoDbException.class,
+                            error -> assertThat(error.type()).isEqualTo(ErrorType.ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED));
             writing.writer().write(putting(table, item("b", 2, "v", "x".repeat(80))));
             writing.writer().write(deleting(table, "a", 1));
             writing.writer().write(putting(table, item("a", 2, "v", "x".repeat(80))));

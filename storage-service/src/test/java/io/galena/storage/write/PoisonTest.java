@@ -35,9 +35,13 @@ class PoisonTest {
         for (var i = 0; i < 40; i++) {
             if (i == 17) {
                 assertThat(outcomes.get(i))
-                        .isInstanceOfSatisfying(WriteOutcome.Failed.class, failed -> assertThat(failed.error())
-                                .isInstanceOfSatisfying(DynamoDbException.class, error -> assertThat(error.type())
-                                        .isEqualTo(ErrorType.INTERNAL_SERVER_ERROR)));
+                        .isInstanceOfSatisfying(
+                                WriteOutcome.Failed.class,
+                                failed -> assertThat(failed.error())
+                                        .isInstanceOfSatisfying(
+                                                DynamoDbException.class,
+                                                error -> assertThat(error.type())
+                                                        .isEqualTo(ErrorType.INTERNAL_SERVER_ERROR)));
             } else {
                 assertThat(outcomes.get(i)).isInstanceOf(WriteOutcome.Done.class);
             }

@@ -43,13 +43,17 @@ class StaleDescriptorTest {
             engine.apply(TestingTables.next(old));
 
             assertThatThrownBy(() -> cutOff.writer().write(putting(old, item("b", 1))))
-                    .isInstanceOfSatisfying(DynamoDbException.class, error -> assertThat(error.type())
-                            .isEqualTo(ErrorType.INTERNAL_SERVER_ERROR));
+                    .isInstanceOfSatisfying(
+                            DynamoDbException.class,
+                            error -> assertThat(error.type()).isEqualTo(ErrorType.INTERNAL_SERVER_ERROR));
             assertThatThrownBy(() -> cutOff.row(old, "a", 1))
-                    .isInstanceOfSatisfying(DynamoDbException.class, error -> assertThat(error.type())
-                            .isEqualTo(ErrorType.INTERNAL_SERVER_ERROR));
+                    .isInstanceOfSatisfying(
+                            DynamoDbException.class,
+                            error -> assertThat(error.type()).isEqualTo(ErrorType.INTERNAL_SERVER_ERROR));
             assertThatThrownBy(() -> cutOff.scan(old)).isInstanceOf(DynamoDbException.class);
-            assertThat(cutOff.points().read(old, List.of(key(old, "a", 1)), false).getFirst())
+            assertThat(cutOff.points()
+                            .read(old, List.of(key(old, "a", 1)), false)
+                            .getFirst())
                     .isPresent();
         }
 
@@ -91,7 +95,8 @@ class StaleDescriptorTest {
 
     private static void assertNotFound(Runnable operation) {
         assertThatThrownBy(operation::run)
-                .isInstanceOfSatisfying(DynamoDbException.class, error -> assertThat(error.type())
-                        .isEqualTo(ErrorType.RESOURCE_NOT_FOUND));
+                .isInstanceOfSatisfying(
+                        DynamoDbException.class,
+                        error -> assertThat(error.type()).isEqualTo(ErrorType.RESOURCE_NOT_FOUND));
     }
 }

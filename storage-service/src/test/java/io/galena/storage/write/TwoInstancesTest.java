@@ -81,12 +81,18 @@ class TwoInstancesTest {
 
         for (var i = 0; i < 12; i++) {
             var writer = instances.get(i % 2).writer();
-            var version = writer.write(putting(table, item("a", 1))).after().orElseThrow().version();
+            var version = writer.write(putting(table, item("a", 1)))
+                    .after()
+                    .orElseThrow()
+                    .version();
             assertThat(version).isGreaterThan(last);
             last = version;
             if (i % 3 == 0) {
                 instances.get((i + 1) % 2).writer().write(deleting(table, "a", 1));
-                var again = writer.write(putting(table, item("a", 1))).after().orElseThrow().version();
+                var again = writer.write(putting(table, item("a", 1)))
+                        .after()
+                        .orElseThrow()
+                        .version();
                 // The deletion took a version of its own in between.
                 assertThat(again).isGreaterThan(last + 1);
                 last = again;

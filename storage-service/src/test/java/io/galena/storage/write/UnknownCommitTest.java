@@ -44,7 +44,8 @@ class UnknownCommitTest {
 
                 assertThat(proxy.hasCut()).isTrue();
                 assertThat(count).isEqualTo(i);
-                assertThat(integer(engine.item(table, "counter", 0).orElseThrow(), "n")).isEqualTo(i);
+                assertThat(integer(engine.item(table, "counter", 0).orElseThrow(), "n"))
+                        .isEqualTo(i);
             }
         }
     }

@@ -148,9 +148,7 @@ class WriteHistoryTest {
     }
 
     private void write(ItemWriter writer, TableDescriptor table, long value) {
-        run(
-                new Event.Action.Write(value),
-                () -> writer.write(putting(table, item("a", 0, "n", value))));
+        run(new Event.Action.Write(value), () -> writer.write(putting(table, item("a", 0, "n", value))));
     }
 
     private void swap(ItemWriter writer, TableDescriptor table, long expected, long value) {
