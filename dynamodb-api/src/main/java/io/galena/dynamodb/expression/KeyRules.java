@@ -11,12 +11,16 @@ import java.util.List;
 public final class KeyRules {
     private KeyRules() {}
 
-    /** A query's filter must not look at the key of the table or index that is queried. */
-    public static void requireNoKeyIn(Condition filter, KeySchema key) {
+    /**
+     * A query's filter must not look at the key of the table or index that is queried.
+     *
+     * @param name what the message calls the filter: {@code Filter Expression}, or {@code QueryFilter} for the older parameter
+     */
+    public static void requireNoKeyIn(Condition filter, String name, KeySchema key) {
         var paths = filter.paths();
         key.attributes().forEach(attribute -> {
             if (names(paths, attribute.name())) {
-                throw DynamoDbException.validation("Filter Expression can only contain non-primary key attributes: "
+                throw DynamoDbException.validation(name + " can only contain non-primary key attributes: "
                         + "Primary key attribute: " + attribute.name());
             }
         });

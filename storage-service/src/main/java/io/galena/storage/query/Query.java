@@ -59,6 +59,7 @@ final class Query implements Operation<Query.Request, Page> {
         keyCondition.conditions();
         return new Request(
                 keyCondition,
+                input.has("QueryFilter") ? "QueryFilter" : "Filter Expression",
                 input.bool("ScanIndexForward").orElse(true),
                 PageOptions.of(input, caller, startKey, filter, projection));
     }
@@ -79,7 +80,7 @@ final class Query implements Operation<Query.Request, Page> {
         var rest = options.startKey()
                 .map(key -> QueryStart.rangeAfter(key, target, condition, request.forward()))
                 .orElse(range);
-        checkExpressions(options, target);
+        checkExpressions(request, target);
         return pages.read(target, rest, request.forward(), options);
     }
 
@@ -88,13 +89,15 @@ final class Query implements Operation<Query.Request, Page> {
         page.write(json);
     }
 
-    private static void checkExpressions(PageOptions options, ReadTarget target) {
+    private static void checkExpressions(Request request, ReadTarget target) {
+        var options = request.options();
         options.projection().ifPresent(projection -> KeyPaths.check(projection.paths(), target.table()));
         options.filter().ifPresent(filter -> {
-            KeyRules.requireNoKeyIn(filter, target.keys());
+            KeyRules.requireNoKeyIn(filter, request.filterName(), target.keys());
             KeyPaths.check(filter.paths(), target.table());
         });
     }
 
-    record Request(KeyConditionExpression keyCondition, boolean forward, PageOptions options) {}
+    /** @param filterName what messages call the filter */
+    record Request(KeyConditionExpression keyCondition, String filterName, boolean forward, PageOptions options) {}
 }

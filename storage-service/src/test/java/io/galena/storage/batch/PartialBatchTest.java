@@ -1,0 +1,136 @@
+package io.galena.storage.batch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.error.ErrorType;
+import io.galena.kit.catalog.TableDescriptor;
+import io.galena.kit.operation.Caller;
+import io.galena.storage.conformance.ConformanceTables;
+import io.galena.storage.conformance.OperationsUnderTest;
+import io.galena.storage.read.PointReader;
+import io.galena.storage.row.StoredRow;
+import io.galena.storage.testing.TestingCatalog;
+import io.galena.storage.write.ItemWriter;
+import io.galena.storage.write.WriteCommand;
+import io.galena.storage.write.WriteOutcome;
+import io.galena.storage.write.WriteResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** Batches of which the engine does only a part. */
+class PartialBatchTest {
+    private static final Caller CALLER =
+            new Caller(ConformanceTables.ACCOUNT, ConformanceTables.REGION, "key", "request");
+    private static final WriteOutcome DONE = new WriteOutcome.Done(
+            new WriteResult(Optional.empty(), OptionalInt.empty(), Optional.empty(), List.of(), OptionalLong.empty()));
+    private static final String TWO_WRITES = """
+            {"RequestItems": {"hash": [{"PutRequest": {"Item": {"a": {"S": "1"}, "n": {"N": "1"}}}},
+              {"DeleteRequest": {"Key": {"a": {"S": "2"}}}}]}}""";
+    private static final String TWO_TABLES = """
+            {"RequestItems": {"hash": {"Keys": [{"a": {"S": "1"}}]}, "range": {"Keys": [{"a": {"S": "1"}, "b": {"N": "1"}}],
+              "ConsistentRead": true, "ProjectionExpression": "#c", "ExpressionAttributeNames": {"#c": "c"}}}}""";
+
+    @Test
+    void writesThatWereThrottledAreHandedBackAsTheyCame() {
+        var answer = writing(List.of(failed(ErrorType.THROTTLING), DONE));
+
+        assertThat(answer)
+                .isEqualTo("{\"UnprocessedItems\":{\"hash\":["
+                        + "{\"PutRequest\":{\"Item\":{\"a\":{\"S\":\"1\"},\"n\":{\"N\":\"1\"}}}}]}}");
+    }
+
+    @Test
+    void writesWhoseOutcomeIsUnknownAreHandedBackToo() {
+        var answer = writing(List.of(DONE, failed(ErrorType.INTERNAL_SERVER_ERROR)));
+
+        assertThat(answer)
+                .isEqualTo("{\"UnprocessedItems\":{\"hash\":[{\"DeleteRequest\":{\"Key\":{\"a\":{\"S\":\"2\"}}}}]}}");
+    }
+
+    @Test
+    void batchThatIsThrottledAsAWholeIsThrottled() {
+        var answer = writing(List.of(failed(ErrorType.THROTTLING), failed(ErrorType.THROTTLING)));
+
+        assertThat(answer).contains(ErrorType.THROTTLING.wireName());
+    }
+
+    @Test
+    void failureThatTryingAgainCannotMendIsTheAnswer() {
+        var answer = writing(List.of(DONE, failed(ErrorType.ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED)));
+
+        assertThat(answer).contains(ErrorType.ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED.wireName());
+    }
+
+    @Test
+    void keysThatWereThrottledAreHandedBackAsTheyCame() {
+        var answer = reading("range");
+
+        assertThat(answer)
+                .isEqualTo("{\"Responses\":{\"hash\":[],\"range\":[]},\"UnprocessedKeys\":{\"range\":{"
+                        + "\"Keys\":[{\"a\":{\"S\":\"1\"},\"b\":{\"N\":\"1\"}}],\"ConsistentRead\":true,"
+                        + "\"ProjectionExpression\":\"#c\",\"ExpressionAttributeNames\":{\"#c\":\"c\"}}}}");
+    }
+
+    @Test
+    void readThatIsThrottledBeforeAnythingIsFoundIsThrottled() {
+        assertThat(reading("hash")).contains(ErrorType.THROTTLING.wireName());
+    }
+
+    private static String writing(List<WriteOutcome> outcomes) {
+        return call("BatchWriteItem", TWO_WRITES, new FixedWriter(outcomes), new ThrottlingReader(""));
+    }
+
+    private static String reading(String throttledTable) {
+        return call("BatchGetItem", TWO_TABLES, new FixedWriter(List.of()), new ThrottlingReader(throttledTable));
+    }
+
+    private static String call(String operation, String request, ItemWriter writer, PointReader reader) {
+        var catalog = new TestingCatalog(List.of());
+        ConformanceTables.all(ConformanceTables.ACCOUNT, 1, 1).forEach(catalog::put);
+        var operations = new OperationsUnderTest(
+                writer,
+                reader,
+                _ -> {
+                    throw new IllegalStateException("No range is to be read");
+                },
+                catalog);
+        var answer = operations.call(operation, request, CALLER);
+        return new String(answer.body(), 0, answer.length(), UTF_8);
+    }
+
+    private static WriteOutcome failed(ErrorType type) {
+        return new WriteOutcome.Failed(new DynamoDbException(type, "as the test wants it"));
+    }
+
+    private record FixedWriter(List<WriteOutcome> outcomes) implements ItemWriter {
+        @Override
+        public WriteResult write(WriteCommand command) {
+            throw new IllegalStateException("Batches write many at once");
+        }
+
+        @Override
+        public List<WriteOutcome> write(List<WriteCommand> commands) {
+            return outcomes;
+        }
+    }
+
+    private record ThrottlingReader(String throttledTable) implements PointReader {
+        @Override
+        public List<Optional<StoredRow>> read(TableDescriptor table, List<byte[]> rowKeys, boolean consistent) {
+            if (table.name().equals(throttledTable)) {
+                throw new DynamoDbException(ErrorType.THROTTLING, "as the test wants it");
+            }
+            return rowKeys.stream().map(_ -> Optional.<StoredRow>empty()).toList();
+        }
+
+        @Override
+        public List<Optional<StoredRow>> readBase(TableDescriptor table, List<StoredRow> entries, boolean consistent) {
+            throw new IllegalStateException("No index is read");
+        }
+    }
+}
