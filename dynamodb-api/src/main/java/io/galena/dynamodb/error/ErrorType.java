@@ -23,6 +23,7 @@ public enum ErrorType {
     RESOURCE_NOT_FOUND(Origin.DYNAMODB, "ResourceNotFoundException", 400, "message"),
     SERIALIZATION(Origin.CORAL_SERVICE, "SerializationException", 400, "Message"),
     SERVICE_UNAVAILABLE(Origin.CORAL_AVAILABILITY, "ServiceUnavailableException", 503, "message"),
+    TABLE_NOT_FOUND(Origin.DYNAMODB, "TableNotFoundException", 400, "message"),
     THROTTLING(Origin.CORAL_AVAILABILITY, "ThrottlingException", 400, "message"),
     TRANSACTION_CANCELED(Origin.DYNAMODB, "TransactionCanceledException", 400, "Message"),
     TRANSACTION_CONFLICT(Origin.DYNAMODB, "TransactionConflictException", 400, "message"),

@@ -1,15 +1,13 @@
 package io.galena.kit.catalog;
 
 import io.galena.kit.operation.InternalCalls;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The catalog client of a process: one, however many services of that process import this. It finds {@link InternalCalls}
- * only when it first calls, because in standalone the callers' own beans answer those calls; and it begins to follow the
- * control plane when all beans are there, before anything that serves requests starts.
+ * The catalog client of a process: one, however many services of that process import this. It begins to follow the control
+ * plane when all beans are there, before anything that serves requests starts.
  */
 @Configuration(proxyBeanMethods = false)
 public class CatalogClientConfiguration {
@@ -17,13 +15,8 @@ public class CatalogClientConfiguration {
     public static final int PHASE = -10_000;
 
     @Bean(destroyMethod = "close")
-    CatalogClient catalogClient(ObjectProvider<InternalCalls> calls) {
-        return new CatalogClient(new InternalCalls() {
-            @Override
-            public <A> A call(String operation, Object request, Class<A> answerType) {
-                return calls.getObject().call(operation, request, answerType);
-            }
-        });
+    CatalogClient catalogClient(InternalCalls calls) {
+        return new CatalogClient(calls);
     }
 
     @Bean

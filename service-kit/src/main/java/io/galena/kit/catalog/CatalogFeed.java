@@ -47,11 +47,13 @@ final class CatalogFeed implements AutoCloseable {
         }
     }
 
-    /** Stops asking. An answer that is on its way is thrown away. */
+    /**
+     * Stops asking. An answer that is on its way is thrown away; nobody waits for it, and its call is not interrupted, since
+     * it may be at work in this very process.
+     */
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
     }
 
     private void run() {

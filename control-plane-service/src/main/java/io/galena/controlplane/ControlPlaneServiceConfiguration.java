@@ -1,0 +1,137 @@
+package io.galena.controlplane;
+
+import io.galena.controlplane.account.CredentialStore;
+import io.galena.controlplane.account.Endpoint;
+import io.galena.controlplane.account.RootCredential;
+import io.galena.controlplane.database.CatalogDatabase;
+import io.galena.controlplane.database.Leases;
+import io.galena.controlplane.database.Subscribers;
+import io.galena.controlplane.definition.ThroughputLimits;
+import io.galena.controlplane.feed.CatalogSnapshots;
+import io.galena.controlplane.shard.ShardStore;
+import io.galena.controlplane.table.AccountLimits;
+import io.galena.controlplane.table.StatisticsRefresh;
+import io.galena.controlplane.table.TableLifecycle;
+import io.galena.controlplane.table.TableRecovery;
+import io.galena.controlplane.table.TableStore;
+import io.galena.controlplane.table.TagStore;
+import io.galena.kit.operation.InternalCalls;
+import io.galena.kit.security.SecretBox;
+import io.galena.kit.security.SecurityConfiguration;
+import io.galena.kit.transport.OperationConfiguration;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The control plane: its operations, and what works behind them. The catalog database is up to date, the shards are known
+ * and the root credential is there before the first request.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ControlPlaneProperties.class, DeploymentProperties.class})
+@Import({OperationConfiguration.class, SecurityConfiguration.class})
+@ComponentScan(
+        basePackages = {"io.galena.controlplane.account", "io.galena.controlplane.feed", "io.galena.controlplane.table"
+        },
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
+public class ControlPlaneServiceConfiguration {
+    /** Not for other services in the same process, which may have a clock of their own. */
+    @Bean(defaultCandidate = false)
+    InstantSource controlPlaneTime() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    CatalogDatabase catalogDatabase(ControlPlaneProperties properties) {
+        return CatalogDatabase.open(properties.database().address());
+    }
+
+    @Bean
+    ShardStore shardStore(CatalogDatabase database, ControlPlaneProperties properties) {
+        var shards = new ShardStore(database);
+        shards.seed(properties.shards());
+        return shards;
+    }
+
+    @Bean
+    TableStore tableStore(CatalogDatabase database) {
+        return new TableStore(database);
+    }
+
+    @Bean
+    TagStore tagStore(CatalogDatabase database) {
+        return new TagStore(database);
+    }
+
+    @Bean
+    CredentialStore credentialStore(CatalogDatabase database) {
+        return new CredentialStore(database);
+    }
+
+    @Bean
+    RootCredential rootCredential(
+            DeploymentProperties deployment,
+            CredentialStore credentials,
+            SecretBox secrets,
+            @Qualifier("controlPlaneTime") InstantSource time) {
+        return RootCredential.establish(deployment.rootCredential(), deployment.account(), credentials, secrets, time);
+    }
+
+    @Bean
+    Subscribers catalogSubscribers(@Qualifier("controlPlaneTime") InstantSource time) {
+        return new Subscribers(time);
+    }
+
+    @Bean
+    CatalogSnapshots catalogSnapshots(
+            CatalogDatabase database,
+            TableStore tables,
+            ShardStore shards,
+            CredentialStore credentials,
+            DeploymentProperties deployment) {
+        return new CatalogSnapshots(database, tables, shards, credentials, deployment.region());
+    }
+
+    @Bean
+    Leases tableLeases(CatalogDatabase database) {
+        return database.leases();
+    }
+
+    @Bean
+    TableLifecycle tableLifecycle(
+            CatalogDatabase database, TableStore tables, Leases leases, Subscribers subscribers, InternalCalls calls) {
+        return new TableLifecycle(database, tables, leases, subscribers, calls);
+    }
+
+    @Bean
+    ThroughputLimits throughputLimits() {
+        return ThroughputLimits.DEFAULT;
+    }
+
+    @Bean
+    AccountLimits accountLimits(ControlPlaneProperties properties, ThroughputLimits throughput) {
+        return new AccountLimits(properties.maxTables(), properties.maxTablesInTransition(), throughput);
+    }
+
+    @Bean
+    Endpoint endpoint(ControlPlaneProperties properties) {
+        return new Endpoint(properties.endpoint());
+    }
+
+    @Bean
+    SmartLifecycle tableRecovery(TableStore tables, TableLifecycle lifecycle, ControlPlaneProperties properties) {
+        return new PeriodicTask("table-recovery", properties.recoveryInterval(), new TableRecovery(tables, lifecycle));
+    }
+
+    @Bean
+    SmartLifecycle statisticsRefresh(TableStore tables, InternalCalls calls, ControlPlaneProperties properties) {
+        return new PeriodicTask(
+                "statistics-refresh", properties.statisticsInterval(), new StatisticsRefresh(tables, calls));
+    }
+}

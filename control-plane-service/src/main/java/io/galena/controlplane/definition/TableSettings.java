@@ -1,0 +1,53 @@
+package io.galena.controlplane.definition;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What can be changed about a table after it was made, except its indexes and tags. The catalog keeps this record as JSON:
+ * a component added later must be one that may be absent.
+ *
+ * @param throughput what is provisioned; zeros when paid per request
+ * @param payPerRequestSince when the table was last switched to being paid per request
+ * @param warmThroughput what a client asked for, if it did
+ * @param stream the present stream or the last one
+ */
+public record TableSettings(
+        BillingMode billingMode,
+        Throughput throughput,
+        ThroughputHistory throughputHistory,
+        Optional<Instant> payPerRequestSince,
+        Optional<OnDemandThroughput> onDemandThroughput,
+        Optional<WarmThroughput> warmThroughput,
+        Optional<TableClassSetting> tableClass,
+        boolean deletionProtection,
+        Optional<StreamSetting> stream,
+        Optional<EncryptionSetting> encryption) {
+    /** These settings with another warm throughput. */
+    TableSettings warm(WarmThroughput warm) {
+        return new TableSettings(
+                billingMode,
+                throughput,
+                throughputHistory,
+                payPerRequestSince,
+                onDemandThroughput,
+                Optional.of(warm),
+                tableClass,
+                deletionProtection,
+                stream,
+                encryption);
+    }
+
+    /** The class of the table, which is a standard one unless a client has asked for another. */
+    String tableClassName() {
+        return tableClass.map(TableClassSetting::name).orElse(TableClassSetting.STANDARD);
+    }
+
+    /** The throughput that the table is said to be ready for: never less than what it may use anyway. */
+    public WarmThroughput currentWarmThroughput() {
+        var usable = billingMode == BillingMode.PAY_PER_REQUEST
+                ? WarmThroughput.ON_DEMAND
+                : new WarmThroughput(throughput.read(), throughput.write());
+        return warmThroughput.map(usable::atLeast).orElse(usable);
+    }
+}

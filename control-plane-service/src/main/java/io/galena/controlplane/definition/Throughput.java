@@ -1,0 +1,44 @@
+package io.galena.controlplane.definition;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.model.Structure;
+import java.util.Optional;
+
+/** Provisioned throughput: units of capacity in a second. */
+public record Throughput(long read, long write) {
+    /** What a table paid per request shows. */
+    static final Throughput NONE = new Throughput(0, 0);
+
+    private static final long MAX_UNITS = 1_000_000_000_000L;
+
+    /**
+     * The request's {@code ProvisionedThroughput}, if it has one.
+     *
+     * @throws DynamoDbException VALIDATION for numbers out of bounds
+     */
+    static Optional<Throughput> read(Structure input) {
+        return input.structure("ProvisionedThroughput").map(throughput -> {
+            var read = throughput.integer("ReadCapacityUnits").orElseThrow();
+            var write = throughput.integer("WriteCapacityUnits").orElseThrow();
+            requireInBounds(read, "ReadCapacityUnits");
+            requireInBounds(write, "WriteCapacityUnits");
+            return new Throughput(read, write);
+        });
+    }
+
+    /** Whether this asks for less than the other in one of the two numbers. */
+    boolean isDecreaseOf(Throughput other) {
+        return read < other.read || write < other.write;
+    }
+
+    /** Whether this asks for more than the other in one of the two numbers. */
+    boolean isIncreaseOf(Throughput other) {
+        return read > other.read || write > other.write;
+    }
+
+    private static void requireInBounds(long units, String member) {
+        if (units > MAX_UNITS) {
+            throw DynamoDbException.validation("Given value " + units + " for " + member + " is out of bounds");
+        }
+    }
+}

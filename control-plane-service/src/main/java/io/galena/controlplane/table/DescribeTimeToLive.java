@@ -1,0 +1,41 @@
+package io.galena.controlplane.table;
+
+import io.galena.dynamodb.model.Structure;
+import io.galena.kit.catalog.TableReference;
+import io.galena.kit.operation.Caller;
+import io.galena.kit.operation.Operation;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonGenerator;
+
+/** {@code DescribeTimeToLive}: always disabled, since nothing can enable it yet. Deployment tools ask whenever they look at a table. */
+@Component
+final class DescribeTimeToLive implements Operation<TableReference, Table> {
+    private final TableStore tables;
+
+    DescribeTimeToLive(TableStore tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public String name() {
+        return "DescribeTimeToLive";
+    }
+
+    @Override
+    public TableReference read(Structure input, Caller caller) {
+        return TableReference.of(input, caller);
+    }
+
+    @Override
+    public Table handle(TableReference reference, Caller caller) {
+        return tables.find(caller.account(), caller.region(), reference.name())
+                .orElseThrow(() -> TableErrors.notFound(reference.name()));
+    }
+
+    @Override
+    public void write(Table answer, JsonGenerator json) {
+        json.writeObjectPropertyStart("TimeToLiveDescription");
+        json.writeStringProperty("TimeToLiveStatus", "DISABLED");
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,54 @@
+package io.galena.controlplane.table;
+
+import io.galena.controlplane.definition.AttributeDefinition;
+import io.galena.controlplane.definition.KeyElement;
+import io.galena.controlplane.definition.TableSettings;
+import io.galena.kit.catalog.PartitionDescriptor;
+import io.galena.kit.catalog.TableStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.RowMapper;
+import tools.jackson.core.type.TypeReference;
+
+/** Makes {@link Table} of a row; {@link #SELECT} is the query that gives such rows, each with its indexes and partitions. */
+final class TableRow implements RowMapper<Table> {
+    static final String SELECT = """
+            select t.*,
+                coalesce((select jsonb_agg(jsonb_build_object(
+                        'id', i.id, 'definition', i.definition, 'itemCount', i.item_count, 'sizeBytes', i.size_bytes)
+                        order by i.id) from indexes i where i.table_id = t.id and i.scope = 'LOCAL'), '[]') as local_indexes,
+                (select jsonb_agg(jsonb_build_object(
+                        'id', p.id, 'first', p.first, 'last', p.last, 'shard', p.shard, 'epoch', p.epoch)
+                        order by p.id) from partitions p where p.table_id = t.id) as partitions
+            from tables t
+            """;
+
+    private static final TypeReference<List<AttributeDefinition>> ATTRIBUTES = new TypeReference<>() {};
+    private static final TypeReference<List<KeyElement>> KEY_SCHEMA = new TypeReference<>() {};
+    private static final TypeReference<TableSettings> SETTINGS = new TypeReference<>() {};
+    private static final TypeReference<List<LocalIndex>> LOCAL_INDEXES = new TypeReference<>() {};
+    private static final TypeReference<List<PartitionDescriptor>> PARTITIONS = new TypeReference<>() {};
+
+    @Override
+    public Table mapRow(ResultSet row, int number) throws SQLException {
+        return new Table(
+                row.getLong("id"),
+                row.getObject("uuid", UUID.class),
+                row.getString("account"),
+                row.getString("region"),
+                row.getString("name"),
+                TableStatus.valueOf(row.getString("status")),
+                row.getLong("version"),
+                row.getObject("created", OffsetDateTime.class).toInstant(),
+                CatalogJson.read(row.getString("attributes"), ATTRIBUTES),
+                CatalogJson.read(row.getString("key_schema"), KEY_SCHEMA),
+                CatalogJson.read(row.getString("settings"), SETTINGS),
+                CatalogJson.read(row.getString("local_indexes"), LOCAL_INDEXES),
+                CatalogJson.read(row.getString("partitions"), PARTITIONS),
+                row.getLong("item_count"),
+                row.getLong("size_bytes"));
+    }
+}

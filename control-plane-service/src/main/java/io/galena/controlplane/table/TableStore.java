@@ -1,0 +1,222 @@
+package io.galena.controlplane.table;
+
+import io.galena.controlplane.database.CatalogDatabase;
+import io.galena.controlplane.definition.TableSettings;
+import io.galena.kit.catalog.TableStatistics;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The tables that hold tables, their indexes and partitions. Methods that take a revision belong inside {@link
+ * CatalogDatabase#change}.
+ */
+public final class TableStore {
+    private static final RowMapper<Long> NUMBER = (row, _) -> row.getLong(1);
+    private static final TableRow ROW = new TableRow();
+    private static final long REMEMBERED_REVISIONS = 10_000;
+
+    private final JdbcClient jdbc;
+
+    public TableStore(CatalogDatabase database) {
+        this.jdbc = database.jdbc();
+    }
+
+    /** A number for a new table, never given twice. */
+    long nextId() {
+        return jdbc.sql("select nextval('table_numbers')").query(Long.class).single();
+    }
+
+    /** The table of that name, in any status. */
+    public Optional<Table> find(String account, String region, String name) {
+        return jdbc.sql(TableRow.SELECT + " where t.account = :account and t.region = :region and t.name = :name")
+                .param("account", account)
+                .param("region", region)
+                .param("name", name)
+                .query(ROW)
+                .optional();
+    }
+
+    /** The table of that number, in any status. */
+    public Optional<Table> find(long id) {
+        return jdbc.sql(TableRow.SELECT + " where t.id = :id")
+                .param("id", id)
+                .query(ROW)
+                .optional();
+    }
+
+    /** The region's tables that have changed since a revision, in any status. */
+    public List<Table> changedSince(String region, long revision) {
+        return jdbc.sql(TableRow.SELECT + " where t.region = :region and t.revision > :revision order by t.id")
+                .param("region", region)
+                .param("revision", revision)
+                .query(ROW)
+                .list();
+    }
+
+    /** The numbers of tables that were dropped since a revision, as far as they are remembered. */
+    public List<Long> droppedSince(long revision) {
+        return jdbc.sql("select table_id from dropped_tables where revision > :revision order by table_id")
+                .param("revision", revision)
+                .query(NUMBER)
+                .list();
+    }
+
+    /** Names of tables after that one, in byte order. */
+    List<String> names(String account, String region, String after, int limit) {
+        return jdbc.sql("""
+                        select name from tables where account = :account and region = :region and name > :after
+                        order by name limit :limit
+                        """)
+                .param("account", account)
+                .param("region", region)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, _) -> row.getString("name"))
+                .list();
+    }
+
+    /** How many tables an account has, and how many of them are being created or deleted. */
+    Counts count(String account, String region) {
+        return jdbc.sql("""
+                        select count(*) as all_tables, count(*) filter (where status <> 'ACTIVE') as in_transition
+                        from tables where account = :account and region = :region
+                        """)
+                .param("account", account)
+                .param("region", region)
+                .query((row, _) -> new Counts(row.getInt("all_tables"), row.getInt("in_transition")))
+                .single();
+    }
+
+    /** The numbers of the tables that are on their way into being or out of it. */
+    List<Long> inTransition() {
+        return jdbc.sql("select id from tables where status <> 'ACTIVE' order by id")
+                .query(NUMBER)
+                .list();
+    }
+
+    /** The numbers of all tables that items can be in. */
+    List<Long> inUse() {
+        return jdbc.sql("select id from tables where status in ('ACTIVE', 'UPDATING') order by id")
+                .query(NUMBER)
+                .list();
+    }
+
+    void insert(Table table, long revision) {
+        jdbc.sql("""
+                        insert into tables (id, uuid, account, region, name, status, version, created, attributes, key_schema,
+                            settings, revision)
+                        values (:id, :uuid, :account, :region, :name, :status, :version, :created, :attributes::jsonb,
+                            :keySchema::jsonb, :settings::jsonb, :revision)
+                        """)
+                .param("id", table.id())
+                .param("uuid", table.uuid())
+                .param("account", table.account())
+                .param("region", table.region())
+                .param("name", table.name())
+                .param("status", table.status().name())
+                .param("version", table.version())
+                .param("created", table.created().atOffset(ZoneOffset.UTC))
+                .param("attributes", CatalogJson.write(table.attributes()))
+                .param("keySchema", CatalogJson.write(table.keySchema()))
+                .param("settings", CatalogJson.write(table.settings()))
+                .param("revision", revision)
+                .update();
+        table.localIndexes().forEach(index -> insert(table.id(), index));
+        table.partitions()
+                .forEach(partition -> jdbc.sql("""
+                                insert into partitions (table_id, id, first, last, shard, epoch)
+                                values (:table, :id, :first, :last, :shard, :epoch)
+                                """)
+                        .param("table", table.id())
+                        .param("id", partition.id())
+                        .param("first", partition.first())
+                        .param("last", partition.last())
+                        .param("shard", partition.shard())
+                        .param("epoch", partition.epoch())
+                        .update());
+    }
+
+    void updateSettings(long id, TableSettings settings, long revision) {
+        jdbc.sql("update tables set settings = :settings::jsonb, revision = :revision where id = :id")
+                .param("settings", CatalogJson.write(settings))
+                .param("revision", revision)
+                .param("id", id)
+                .update();
+    }
+
+    void activate(long id, long revision) {
+        jdbc.sql("update tables set status = 'ACTIVE', revision = :revision where id = :id and status <> 'DELETING'")
+                .param("revision", revision)
+                .param("id", id)
+                .update();
+    }
+
+    /** Marks a table as being deleted, under a version that no shard holds yet. */
+    void startDeletion(long id, long revision) {
+        jdbc.sql("""
+                        update tables set status = 'DELETING', version = version + 1, revision = :revision where id = :id
+                        """).param("revision", revision).param("id", id).update();
+    }
+
+    void delete(long id, long revision) {
+        jdbc.sql("delete from tables where id = :id").param("id", id).update();
+        jdbc.sql("insert into dropped_tables (table_id, revision) values (:id, :revision) on conflict do nothing")
+                .param("id", id)
+                .param("revision", revision)
+                .update();
+        forgetDropped(revision - REMEMBERED_REVISIONS);
+    }
+
+    /** Keeps what storage counted. It is no change of the catalog: nobody is told. */
+    void keep(TableStatistics.Entry statistics) {
+        jdbc.sql("""
+                        update tables set item_count = :items, size_bytes = :bytes
+                        where id = :id and (item_count, size_bytes) <> (:items, :bytes)
+                        """)
+                .param("items", statistics.itemCount())
+                .param("bytes", statistics.sizeBytes())
+                .param("id", statistics.tableId())
+                .update();
+        statistics
+                .indexes()
+                .forEach(index -> jdbc.sql("""
+                                update indexes set item_count = :items, size_bytes = :bytes
+                                where table_id = :table and id = :id and (item_count, size_bytes) <> (:items, :bytes)
+                                """)
+                        .param("items", index.itemCount())
+                        .param("bytes", index.sizeBytes())
+                        .param("table", statistics.tableId())
+                        .param("id", index.indexId())
+                        .update());
+    }
+
+    /** Forgets what was dropped long ago: who has not heard of it by now will be told everything anew. */
+    private void forgetDropped(long upTo) {
+        var forgotten = jdbc.sql("delete from dropped_tables where revision <= :upTo")
+                .param("upTo", upTo)
+                .update();
+        if (forgotten > 0) {
+            jdbc.sql("update clock set forgotten = greatest(forgotten, :upTo)")
+                    .param("upTo", upTo)
+                    .update();
+        }
+    }
+
+    private void insert(long table, LocalIndex index) {
+        jdbc.sql("""
+                        insert into indexes (table_id, id, name, scope, definition)
+                        values (:table, :id, :name, 'LOCAL', :definition::jsonb)
+                        """)
+                .param("table", table)
+                .param("id", index.id())
+                .param("name", index.definition().name())
+                .param("definition", CatalogJson.write(index.definition()))
+                .update();
+    }
+
+    /** How many tables there are. */
+    record Counts(int all, int inTransition) {}
+}

@@ -1,0 +1,75 @@
+package io.galena.controlplane;
+
+import io.galena.kit.catalog.ApplyTable;
+import io.galena.kit.catalog.DropTable;
+import io.galena.kit.catalog.TableDescriptor;
+import io.galena.kit.catalog.TableStatistics;
+import io.galena.kit.operation.InternalOperation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/**
+ * Storage without shards: it remembers which descriptors it was given. What happens before and after each step can be set, so
+ * that a step fails, or is done and fails all the same, or takes its time. It outlives the control planes that use it.
+ */
+final class FakeStorage {
+    final Map<Long, TableDescriptor> tables = new ConcurrentHashMap<>();
+    final List<TableDescriptor> drops = new CopyOnWriteArrayList<>();
+    final Map<Long, TableStatistics.Entry> statistics = new ConcurrentHashMap<>();
+    volatile Runnable beforeApply = () -> {};
+    volatile Runnable afterApply = () -> {};
+    volatile Runnable beforeDrop = () -> {};
+    volatile Runnable afterDrop = () -> {};
+
+    InternalOperation<ApplyTable.Request, ApplyTable.Answer> applyTable() {
+        return new Step<>(ApplyTable.NAME, ApplyTable.Request.class, request -> {
+            beforeApply.run();
+            tables.put(request.table().id(), request.table());
+            afterApply.run();
+            return new ApplyTable.Answer();
+        });
+    }
+
+    InternalOperation<DropTable.Request, DropTable.Answer> dropTable() {
+        return new Step<>(DropTable.NAME, DropTable.Request.class, request -> {
+            beforeDrop.run();
+            tables.remove(request.table().id());
+            drops.add(request.table());
+            afterDrop.run();
+            return new DropTable.Answer();
+        });
+    }
+
+    InternalOperation<TableStatistics.Request, TableStatistics.Answer> tableStatistics() {
+        return new Step<>(
+                TableStatistics.NAME,
+                TableStatistics.Request.class,
+                request -> new TableStatistics.Answer(request.tableIds().stream()
+                        .flatMap(id -> Optional.ofNullable(statistics.get(id)).stream())
+                        .toList()));
+    }
+
+    Optional<TableDescriptor> find(String name) {
+        return tables.values().stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst();
+    }
+
+    static Runnable failing() {
+        return () -> {
+            throw new IllegalStateException("storage fails, as the test wants");
+        };
+    }
+
+    private record Step<Q, A>(String name, Class<Q> requestType, Function<Q, A> work)
+            implements InternalOperation<Q, A> {
+        @Override
+        public A handle(Q request) {
+            return work.apply(request);
+        }
+    }
+}

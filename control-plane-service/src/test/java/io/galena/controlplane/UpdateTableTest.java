@@ -1,0 +1,148 @@
+package io.galena.controlplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/** Settings of tables change, and the changes last. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class UpdateTableTest {
+    private TestingControlPlane controlPlane;
+
+    @BeforeAll
+    void start() {
+        controlPlane = TestingControlPlane.start(new FakeStorage());
+    }
+
+    @AfterAll
+    void stop() {
+        controlPlane.close();
+    }
+
+    @Test
+    void changeIsAnsweredUpdatingAndIsCompleteAtOnce() {
+        controlPlane.createTable("Protected");
+
+        var answer = update("Protected", "'DeletionProtectionEnabled': true");
+
+        assertThat(answer.get("TableStatus").asString()).isEqualTo("UPDATING");
+        var table = controlPlane.describe("Protected");
+        assertThat(table.get("TableStatus").asString()).isEqualTo("ACTIVE");
+        assertThat(table.get("DeletionProtectionEnabled").asBoolean()).isTrue();
+        assertThat(controlPlane
+                        .send("DeleteTable", "{'TableName': 'Protected'}")
+                        .status())
+                .isEqualTo(400);
+
+        update("Protected", "'DeletionProtectionEnabled': false");
+        controlPlane.call("DeleteTable", "{'TableName': 'Protected'}");
+    }
+
+    @Test
+    void throughputGoesUpAndDownAndIsRemembered() {
+        provisioned("Throughput", 5);
+
+        update("Throughput", throughput(10));
+        var increased = controlPlane.describe("Throughput").get("ProvisionedThroughput");
+        assertThat(increased.get("ReadCapacityUnits").asLong()).isEqualTo(10);
+        assertThat(increased.has("LastIncreaseDateTime")).isTrue();
+        assertThat(increased.has("LastDecreaseDateTime")).isFalse();
+
+        update("Throughput", throughput(3));
+        var decreased = controlPlane.describe("Throughput").get("ProvisionedThroughput");
+        assertThat(decreased.get("NumberOfDecreasesToday").asInt()).isEqualTo(1);
+        assertThat(decreased.has("LastDecreaseDateTime")).isTrue();
+    }
+
+    @Test
+    void fifthDecreaseWithinAnHourIsRefused() {
+        provisioned("Decreased", 9);
+        for (int units = 8; units >= 5; units--) {
+            update("Decreased", throughput(units));
+        }
+
+        var answer = controlPlane.send("UpdateTable", "{'TableName': 'Decreased', " + throughput(4) + "}");
+
+        assertThat(answer.type()).isEqualTo("LimitExceededException");
+        assertThat(answer.message())
+                .startsWith(
+                        "Subscriber limit exceeded: Provisioned throughput decreases are limited within a given UTC day."
+                                + " After the first 4 decreases, each subsequent decrease in the same UTC day can be performed at"
+                                + " most once every 3600 seconds. Number of decreases today: 4. Last decrease at ");
+        update("Decreased", throughput(20));
+    }
+
+    @Test
+    void billingModeCanBeSwitchedBothWays() {
+        provisioned("Billed", 5);
+        assertThat(controlPlane.describe("Billed").has("BillingModeSummary")).isFalse();
+
+        update("Billed", "'BillingMode': 'PAY_PER_REQUEST'");
+        var onDemand = controlPlane.describe("Billed");
+        assertThat(onDemand.at("/BillingModeSummary/BillingMode").asString()).isEqualTo("PAY_PER_REQUEST");
+        assertThat(onDemand.at("/ProvisionedThroughput/ReadCapacityUnits").asLong())
+                .isZero();
+        assertThat(onDemand.at("/WarmThroughput/ReadUnitsPerSecond").asLong()).isEqualTo(12_000);
+
+        update("Billed", "'BillingMode': 'PROVISIONED', " + throughput(7));
+        var again = controlPlane.describe("Billed");
+        assertThat(again.at("/BillingModeSummary/BillingMode").asString()).isEqualTo("PROVISIONED");
+        assertThat(again.at("/ProvisionedThroughput/WriteCapacityUnits").asLong())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void streamKeepsItsLabelWhenItIsDisabledAndGetsAnotherNextTime() {
+        controlPlane.createTable("Streamed");
+
+        update("Streamed", "'StreamSpecification': {'StreamEnabled': true, 'StreamViewType': 'NEW_IMAGE'}");
+        var enabled = controlPlane.describe("Streamed");
+        assertThat(enabled.at("/StreamSpecification/StreamViewType").asString()).isEqualTo("NEW_IMAGE");
+        assertThat(enabled.get("LatestStreamLabel").asString())
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}");
+
+        update("Streamed", "'StreamSpecification': {'StreamEnabled': false}");
+        var disabled = controlPlane.describe("Streamed");
+        assertThat(disabled.has("StreamSpecification")).isFalse();
+        assertThat(disabled.get("LatestStreamLabel")).isEqualTo(enabled.get("LatestStreamLabel"));
+    }
+
+    @Test
+    void otherSettingsAreKept() {
+        controlPlane.createTable("Settings");
+
+        update("Settings", "'TableClass': 'STANDARD_INFREQUENT_ACCESS'");
+        update("Settings", "'OnDemandThroughput': {'MaxReadRequestUnits': 9}");
+        update("Settings", "'WarmThroughput': {'WriteUnitsPerSecond': 5000}");
+        update("Settings", "'OnDemandThroughput': {'MaxWriteRequestUnits': 8}");
+
+        var table = controlPlane.describe("Settings");
+        assertThat(table.at("/TableClassSummary/TableClass").asString()).isEqualTo("STANDARD_INFREQUENT_ACCESS");
+        assertThat(table.at("/TableClassSummary").has("LastUpdateDateTime")).isTrue();
+        assertThat(table.get("OnDemandThroughput").toString())
+                .isEqualTo("{\"MaxReadRequestUnits\":9,\"MaxWriteRequestUnits\":8}");
+        assertThat(table.get("WarmThroughput").toString())
+                .isEqualTo("{\"ReadUnitsPerSecond\":12000,\"WriteUnitsPerSecond\":5000,\"Status\":\"ACTIVE\"}");
+    }
+
+    private void provisioned(String name, int units) {
+        controlPlane.call("CreateTable", """
+                {'TableName': '%s', %s,
+                 'AttributeDefinitions': [{'AttributeName': 'pk', 'AttributeType': 'S'}],
+                 'KeySchema': [{'AttributeName': 'pk', 'KeyType': 'HASH'}]}""".formatted(name, throughput(units)));
+    }
+
+    private JsonNode update(String name, String change) {
+        return controlPlane
+                .call("UpdateTable", "{'TableName': '" + name + "', " + change + "}")
+                .get("TableDescription");
+    }
+
+    private static String throughput(int units) {
+        return "'ProvisionedThroughput': {'ReadCapacityUnits': " + units + ", 'WriteCapacityUnits': " + units + "}";
+    }
+}
