@@ -3,7 +3,6 @@ package io.galena.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galena.controlplane.account.RootCredential;
-import io.galena.kit.catalog.CatalogCredentials;
 import io.galena.kit.security.Credential;
 import io.galena.kit.security.Secret;
 import io.galena.kit.security.SecretBox;
@@ -72,7 +71,13 @@ class RootCredentialTest {
     }
 
     private static Optional<Credential> find(TestingControlPlane controlPlane, String accessKey) {
-        return new CatalogCredentials(controlPlane.catalog(), controlPlane.bean(SecretBox.class)).find(accessKey);
+        return controlPlane
+                .catalog()
+                .credential(accessKey)
+                .map(found -> new Credential(
+                        found.accessKeyId(),
+                        found.account(),
+                        controlPlane.bean(SecretBox.class).open(found.accessKeyId(), found.encryptedSecret())));
     }
 
     private static Map<String, Object> root(String accessKey, String secretKey) {

@@ -3,7 +3,6 @@ package io.galena.kit.transport;
 import io.galena.kit.security.Secret;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,9 +24,6 @@ public record InternalProperties(
     private static final int MIN_TOKEN_LENGTH = 16;
 
     public InternalProperties {
-        // Boot binds null where an optional property is absent.
-        url = Objects.requireNonNullElse(url, Optional.empty());
-        token = Objects.requireNonNullElse(token, Optional.empty());
         if (url.isPresent()
                 && !"http".equals(url.get().getScheme())
                 && !"https".equals(url.get().getScheme())) {
