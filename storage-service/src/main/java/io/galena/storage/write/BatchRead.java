@@ -4,8 +4,10 @@ import io.galena.storage.row.Owner;
 import io.galena.storage.row.RowId;
 import io.galena.storage.row.RowState;
 import io.galena.storage.row.RowStatements;
+import io.galena.storage.row.StoredRow;
 import io.galena.storage.sql.Script;
 import io.galena.storage.sql.ScriptConnection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -58,38 +60,41 @@ final class BatchRead {
         var script = new Script();
         addLocks(script);
         addOwners(script);
-        rows.byTable(RowWrites::needsImage).forEach((table, some) -> addImages(script, table, some));
-        rows.byTable(row -> !row.needsImage()).forEach((table, some) -> addPeeks(script, table, some));
-        addTombstones(script);
+        rows.byTable(RowWrites::needsImage).forEach((table, some) -> addRows(script, table, some, true));
+        rows.byTable(row -> !row.needsImage()).forEach((table, some) -> addRows(script, table, some, false));
         addCollections(script);
         return script;
     }
 
     private void addLocks(Script script) {
-        var all = List.copyOf(rows.all());
-        var lockNumbers = all.stream().mapToLong(row -> row.id().lockNumber()).toArray();
-        var next = all.iterator();
-        script.query(
-                WriteStatements.LOCK_ROWS,
-                result -> {
-                    var row = next.next();
-                    if (result.getBoolean(1)) {
-                        locked.add(row.id());
-                    }
-                },
-                lockNumbers);
-        for (var row : all) {
+        for (var row : rows.all()) {
             row.operations().forEach(operation -> ranges.put(Range.of(operation), false));
         }
+        var nextRow = rows.all().iterator();
         var nextRange = List.copyOf(ranges.keySet()).iterator();
         script.query(
-                WriteStatements.LOCK_RANGES,
-                result -> ranges.put(nextRange.next(), result.getBoolean(1)),
+                WriteStatements.LOCK,
+                result -> {
+                    var number = result.getLong(1);
+                    if (nextRow.hasNext()) {
+                        locked(nextRow.next(), number);
+                    } else if (nextRange.hasNext()) {
+                        ranges.put(nextRange.next(), number == 1);
+                    } else {
+                        transactionId = number;
+                    }
+                },
+                rows.all().stream().mapToLong(row -> row.id().lockNumber()).toArray(),
                 ranges.keySet().stream()
                         .mapToInt(range -> (int) range.tableId())
                         .toArray(),
                 ranges.keySet().stream().mapToInt(Range::partitionId).toArray());
-        script.query(WriteStatements.TRANSACTION_ID, result -> transactionId = result.getLong(1));
+    }
+
+    private void locked(RowWrites row, long isLocked) {
+        if (isLocked == 1) {
+            locked.add(row.id());
+        }
     }
 
     private void addOwners(Script script) {
@@ -100,31 +105,24 @@ final class BatchRead {
                 ranges.keySet().stream().mapToInt(Range::partitionId).toArray());
     }
 
-    private void addImages(Script script, long table, List<RowWrites> some) {
+    private void addRows(Script script, long table, List<RowWrites> some, boolean withImages) {
         script.query(
-                RowStatements.read(table),
-                result -> {
-                    var stored = RowStatements.stored(result);
-                    rows.get(table, stored.key()).found(RowState.of(stored));
-                },
+                withImages ? WriteStatements.look(table) : WriteStatements.peek(table),
+                result -> take(rows.get(table, result.getBytes(1)), result, withImages),
                 (Object) keys(some));
     }
 
-    private void addPeeks(Script script, long table, List<RowWrites> some) {
-        script.query(
-                WriteStatements.peek(table),
-                result -> rows.get(table, result.getBytes(1))
-                        .found(new RowState(result.getInt(2), result.getLong(3), Optional.empty())),
-                (Object) keys(some));
-    }
-
-    private void addTombstones(Script script) {
-        var ids = rows.all().stream().map(RowWrites::id).toList();
-        script.query(
-                WriteStatements.TOMBSTONES,
-                result -> rows.get(result.getLong(1), result.getBytes(2)).buried(result.getLong(3)),
-                BatchRows.tableIds(ids),
-                BatchRows.keys(ids));
+    private static void take(RowWrites row, ResultSet result, boolean withImage) throws SQLException {
+        var version = result.getLong(2);
+        if (result.wasNull()) {
+            row.buried(result.getLong(3));
+        } else if (withImage) {
+            var key = row.id().key().bytes();
+            var stored = new StoredRow(key, result.getBytes(6), result.getShort(5), result.getInt(4), version);
+            row.found(RowState.of(stored));
+        } else {
+            row.found(new RowState(result.getInt(4), version, Optional.empty()));
+        }
     }
 
     private void addCollections(Script script) {

@@ -93,7 +93,7 @@ final class UnknownCommits {
             script.query(
                     WriteStatements.peek(table),
                     result -> {
-                        var version = result.getLong(3);
+                        var version = result.getLong(2);
                         found.compareAndSet(false, put.stream().anyMatch(row -> row.version() == version));
                     },
                     (Object) keys);

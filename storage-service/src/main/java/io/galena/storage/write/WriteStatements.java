@@ -9,35 +9,21 @@ final class WriteStatements {
     /** Stands for no value in an array of numbers. */
     static final long NONE = Long.MIN_VALUE;
 
-    /** Locks rows, present or not, until the transaction ends, as far as they are free. Returns a boolean for each, in order. */
-    static final SqlTemplate LOCK_ROWS = new SqlTemplate(
-            "lock_rows",
-            SqlTemplate.NO_TABLE,
-            "SELECT pg_try_advisory_xact_lock(number) FROM unnest(?) AS number",
-            ArrayType.BIGINT);
-
     /**
-     * Keeps the owner rows of ranges as they are until the transaction ends, as far as nobody is about to change them. Returns a
-     * boolean for each, in order. Numbers of tables (their lower 32 bits), numbers of partitions.
+     * Locks rows, present or not, until the transaction ends, as far as they are free; and keeps the owner rows of ranges as
+     * they are until then, as far as nobody is about to change them. It waits for nobody. Returns 1 or 0 for each row, then for
+     * each range, in their order, and at last the transaction's number.
+     *
+     * <p>Numbers of rows; numbers of tables (their lower 32 bits), numbers of partitions.
      */
-    static final SqlTemplate LOCK_RANGES = new SqlTemplate(
-            "lock_ranges",
-            SqlTemplate.NO_TABLE,
-            "SELECT pg_try_advisory_xact_lock_shared(table_id, partition_id)"
-                    + " FROM unnest(?, ?) AS range (table_id, partition_id)",
-            ArrayType.INTEGER,
-            ArrayType.INTEGER);
-
-    static final SqlTemplate TRANSACTION_ID =
-            new SqlTemplate("transaction_id", SqlTemplate.NO_TABLE, "SELECT pg_current_xact_id()::text::int8");
-
-    /** The tombstones of some rows: table, key, version. Numbers of tables, keys. */
-    static final SqlTemplate TOMBSTONES =
-            new SqlTemplate("tombstones", SqlTemplate.NO_TABLE, """
-            SELECT tombstone.table_id, tombstone.key, tombstone.version
-            FROM unnest(?, ?) AS wanted (table_id, key)
-            JOIN galena.tombstone AS tombstone
-              ON tombstone.table_id = wanted.table_id AND tombstone.key = wanted.key""", ArrayType.BIGINT, ArrayType.BYTEA);
+    static final SqlTemplate LOCK =
+            new SqlTemplate("lock", SqlTemplate.NO_TABLE, """
+            SELECT pg_try_advisory_xact_lock(number)::int::int8 FROM unnest(?) AS number
+            UNION ALL
+            SELECT pg_try_advisory_xact_lock_shared(table_id, partition_id)::int::int8
+            FROM unnest(?, ?) AS range (table_id, partition_id)
+            UNION ALL
+            SELECT pg_current_xact_id()::text::int8""", ArrayType.BIGINT, ArrayType.INTEGER, ArrayType.INTEGER);
 
     /** Leaves tombstones. Numbers of tables, keys, versions. */
     static final SqlTemplate BURY =
@@ -67,12 +53,28 @@ final class WriteStatements {
 
     private WriteStatements() {}
 
-    /** Sizes and versions of some rows, without their items: key, size, version. */
+    /**
+     * Some rows with their items: key, version, the tombstone's version if the row is not there, size, format, item. All but the
+     * key are null where there is no row. Keys.
+     */
+    static SqlTemplate look(long tableId) {
+        return look("look_", tableId, ", row.fmt, row.item");
+    }
+
+    /** The same without format and item. */
     static SqlTemplate peek(long tableId) {
+        return look("peek_", tableId, "");
+    }
+
+    private static SqlTemplate look(String name, long tableId, String moreColumns) {
         return new SqlTemplate(
-                "peek_" + tableId,
+                name + tableId,
                 tableId,
-                "SELECT key, size, version FROM " + TableNames.items(tableId) + " WHERE key = ANY (?)",
+                "SELECT wanted.key, row.version, CASE WHEN row.key IS NULL THEN (SELECT version FROM galena.tombstone"
+                        + " WHERE table_id = " + tableId + " AND tombstone.key = wanted.key) END, row.size"
+                        + moreColumns
+                        + " FROM unnest(?) AS wanted (key) LEFT JOIN " + TableNames.items(tableId)
+                        + " AS row ON row.key = wanted.key",
                 ArrayType.BYTEA);
     }
 

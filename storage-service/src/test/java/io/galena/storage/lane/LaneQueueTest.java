@@ -1,0 +1,95 @@
+package io.galena.storage.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LaneQueueTest {
+    private final LaneQueue<Operation> queue = new LaneQueue<>(new LaneLimits(3, 100, 5, Duration.ofSeconds(1), 500));
+
+    @Test
+    void aBatchTakesWhatWaitsUpToItsLimits() throws Exception {
+        for (var i = 0; i < 5; i++) {
+            assertThat(queue.offer(new Operation(10))).isTrue();
+        }
+
+        assertThat(queue.take()).hasSize(3);
+        assertThat(queue.take()).hasSize(2);
+    }
+
+    @Test
+    void bytesMakeABatchFullButNeverEmpty() throws Exception {
+        queue.offer(new Operation(1_000));
+        queue.offer(new Operation(60));
+        queue.offer(new Operation(60));
+
+        assertThat(queue.take()).hasSize(1);
+        assertThat(queue.take()).hasSize(1);
+        assertThat(queue.take()).hasSize(1);
+    }
+
+    @Test
+    void moreThanMayWaitAreTurnedAway() {
+        for (var i = 0; i < 5; i++) {
+            assertThat(queue.offer(new Operation(1))).isTrue();
+        }
+
+        assertThat(queue.offer(new Operation(1))).isFalse();
+    }
+
+    @Test
+    void operationsPutBackComeFirstAndInOrder() throws Exception {
+        var first = new Operation(1);
+        var second = new Operation(1);
+        var third = new Operation(1);
+        queue.offer(third);
+
+        queue.putBack(List.of(first, second));
+
+        assertThat(queue.take()).containsExactly(first, second, third);
+    }
+
+    @Test
+    void anOperationThatMustBeAloneComesAlone() throws Exception {
+        var alone = new Operation(1);
+        alone.runAlone();
+        queue.offer(new Operation(1));
+        queue.offer(alone);
+        queue.offer(new Operation(1));
+
+        assertThat(queue.take()).hasSize(1).doesNotContain(alone);
+        assertThat(queue.take()).containsExactly(alone);
+        assertThat(queue.take()).hasSize(1);
+    }
+
+    @Test
+    void aClosedQueueGivesWhatWaitsAndThenNothing() throws Exception {
+        queue.offer(new Operation(1));
+
+        queue.close();
+
+        assertThat(queue.offer(new Operation(1))).isFalse();
+        assertThat(queue.take()).hasSize(1);
+        assertThat(queue.take()).isEmpty();
+    }
+
+    private static final class Operation extends LaneOperation<String> {
+        private final int bytes;
+
+        Operation(int bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        protected int weight() {
+            return 1;
+        }
+
+        @Override
+        protected int bytes() {
+            return bytes;
+        }
+    }
+}
