@@ -1,0 +1,31 @@
+package io.galena.standalone;
+
+import java.util.List;
+
+/**
+ * The entry point of {@code bin/galena start}. Prints progress while it starts and a banner when it is ready; what its user can
+ * mend ends with one sentence on standard error and exit code 1. A signal to end finishes requests in flight first.
+ */
+public final class GalenaApplication {
+    private GalenaApplication() {}
+
+    /** Runs until the process is told to end. */
+    public static void main(String[] arguments) {
+        var started = new Started();
+        Runtime.getRuntime().addShutdownHook(new Thread(started::close, "shutdown"));
+        try {
+            var options = CommandLine.properties(List.of(arguments));
+            var instance = StandaloneInstance.start(options, new Progress(System.out), started);
+            instance.banner().print(System.out);
+            if (Training.isRequested()) {
+                Training.run(instance.endpoint());
+                System.exit(0);
+            }
+        } catch (RuntimeException e) {
+            if (!started.isEnded()) {
+                StartFailures.report(e, System.err);
+            }
+            System.exit(1);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.galena.standalone;
+
+import io.galena.controlplane.ControlPlaneServiceConfiguration;
+import io.galena.controlplane.account.RootCredential;
+import io.galena.gateway.GatewayServiceConfiguration;
+import io.galena.kit.catalog.CatalogClientConfiguration;
+import io.galena.storage.StorageServiceConfiguration;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** All services in one application context. Each opens its own databases; there is no data source for all. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
+        exclude = {
+            DataSourceAutoConfiguration.class,
+            DataSourceTransactionManagerAutoConfiguration.class,
+            FlywayAutoConfiguration.class
+        })
+@EnableConfigurationProperties(StandaloneProperties.class)
+@Import({
+    CatalogClientConfiguration.class,
+    ControlPlaneServiceConfiguration.class,
+    GatewayServiceConfiguration.class,
+    StorageServiceConfiguration.class
+})
+class StandaloneConfiguration {
+    @Bean
+    SmartInitializingSingleton exposure(StandaloneProperties properties, RootCredential root) {
+        return () -> Exposure.check(properties, root);
+    }
+}

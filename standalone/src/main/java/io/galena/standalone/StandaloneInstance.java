@@ -1,0 +1,95 @@
+package io.galena.standalone;
+
+import io.galena.controlplane.account.RootCredential;
+import io.galena.postgres.EmbeddedPostgres;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * A running standalone Galena: data directory, PostgreSQL and the application context, ended in the reverse order, so that
+ * requests in flight still find their database.
+ */
+record StandaloneInstance(
+        StandaloneProperties properties,
+        DataDirectory directory,
+        EmbeddedPostgres postgres,
+        ConfigurableApplicationContext context) {
+    /**
+     * Starts an instance.
+     *
+     * @param options properties that win over system properties and the environment
+     * @param started takes what is to be ended, also when the start fails half way
+     * @throws StartFailure if it cannot be started for a reason that the user can mend
+     */
+    static StandaloneInstance start(Map<String, Object> options, Progress progress, Started started) {
+        var environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("options", options));
+        var properties = Binder.get(environment).bindOrCreate("galena", StandaloneProperties.class);
+        new ListenAddress(properties.bind(), properties.port()).requireFree();
+        var directory = DataDirectory.open(properties);
+        started.add(directory::close);
+        var databases = new DatabaseProperties(directory.shards());
+        var postgres = startPostgres(directory, databases, progress, started);
+        var context = startServices(environment, properties, new PostgresGate(postgres, databases, environment));
+        started.add(context::close);
+        progress.done("All services are up");
+        var instance = new StandaloneInstance(properties, directory, postgres.join(), context);
+        RunFile.requested().ifPresent(file -> {
+            started.add(file::delete);
+            file.write(instance.port(), instance.endpoint(), directory.path());
+        });
+        return instance;
+    }
+
+    /** In a thread of its own, while Spring reads its configuration. */
+    private static CompletableFuture<EmbeddedPostgres> startPostgres(
+            DataDirectory directory, DatabaseProperties databases, Progress progress, Started started) {
+        var postgres = new CompletableFuture<EmbeddedPostgres>();
+        Thread.ofPlatform().name("postgres-start").start(() -> {
+            try {
+                var server = EmbeddedPostgres.start(directory.postgres(), Map.of());
+                started.add(server::close);
+                databases.create(server);
+                progress.done("PostgreSQL takes connections");
+                postgres.complete(server);
+            } catch (RuntimeException e) {
+                postgres.completeExceptionally(e);
+            }
+        });
+        return postgres;
+    }
+
+    private static ConfigurableApplicationContext startServices(
+            ConfigurableEnvironment environment, StandaloneProperties properties, PostgresGate gate) {
+        var services = new MapPropertySource("services", ServiceProperties.of(properties));
+        environment.getPropertySources().addFirst(services);
+        var application = new SpringApplication(StandaloneConfiguration.class);
+        application.setEnvironment(environment);
+        application.setRegisterShutdownHook(false);
+        application.setAddCommandLineProperties(false);
+        application.addInitializers(context -> context.addBeanFactoryPostProcessor(gate));
+        return application.run();
+    }
+
+    /** The port that the API has got. */
+    int port() {
+        return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort();
+    }
+
+    String endpoint() {
+        return new ListenAddress(properties.bind(), port()).url();
+    }
+
+    Banner banner() {
+        return new Banner(properties, context.getBean(RootCredential.class), endpoint(), directory.path());
+    }
+}

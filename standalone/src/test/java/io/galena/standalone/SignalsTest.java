@@ -1,0 +1,103 @@
+package io.galena.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SignalsTest {
+    private static final Duration SOON = Duration.ofSeconds(40);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theSignalToEndFinishesRequestsInFlightAndStopsPostgres() throws IOException, InterruptedException {
+        try (var galena = GalenaProcess.start(directory.resolve("data"), "--auth", "none")) {
+            var servers = descendants(galena);
+            assertThat(servers).isNotEmpty();
+            var body = "{\"Limit\": 5}";
+            try (var socket = new Socket(
+                    InetAddress.getLoopbackAddress(), galena.endpoint().getPort())) {
+                send(socket, request(body.length()) + body.substring(0, 4));
+                // The server has read the head by then, and waits for the rest of the body.
+                Thread.sleep(500);
+
+                galena.process().terminate();
+                Thread.sleep(500);
+                send(socket, body.substring(4));
+
+                assertThat(firstLine(socket)).startsWith("HTTP/1.1 200");
+            }
+            assertThat(galena.process().awaitEnd(SOON)).isEqualTo(143);
+            assertThat(servers).noneMatch(ProcessHandle::isAlive);
+        }
+    }
+
+    @Test
+    void killedAloneItLeavesNoServerBehind() throws IOException, InterruptedException {
+        var galena = GalenaProcess.start(directory.resolve("data"));
+        var servers = descendants(galena);
+        assertThat(servers).isNotEmpty();
+
+        galena.process().kill();
+
+        var deadline = System.nanoTime() + SOON.toNanos();
+        while (servers.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+        }
+        assertThat(servers).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void aSignalDuringTheStartLeavesNothingBehind() throws IOException, InterruptedException {
+        var temporary = Files.createDirectory(directory.resolve("tmp"));
+        var arguments = List.of("--ephemeral", "--port=0", "--master-key", TestingMasterKey.file());
+        var process = ChildProcess.java(
+                GalenaApplication.class.getName(), List.of("-Djava.io.tmpdir=" + temporary), arguments);
+        process.awaitLine(line -> line.contains("PostgreSQL"), SOON);
+
+        process.terminate();
+
+        assertThat(process.awaitEnd(SOON)).isEqualTo(143);
+        try (var left = Files.list(temporary)) {
+            assertThat(left.filter(path -> path.getFileName().toString().startsWith("galena-")))
+                    .isEmpty();
+        }
+    }
+
+    private static List<ProcessHandle> descendants(GalenaProcess galena) {
+        return ProcessHandle.of(galena.process().pid())
+                .orElseThrow()
+                .descendants()
+                .toList();
+    }
+
+    private static String request(int length) {
+        return "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Amz-Target: DynamoDB_20120810.ListTables\r\n"
+                + "Content-Type: application/x-amz-json-1.0\r\n"
+                + "Authorization: AWS4-HMAC-SHA256 Credential=any/20260101/" + TestingGalena.REGION
+                + "/dynamodb/aws4_request, SignedHeaders=host, Signature=any\r\nX-Amz-Date: 20260101T000000Z\r\n"
+                + "Content-Length: " + length + "\r\n\r\n";
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+    }
+
+    private static String firstLine(Socket socket) throws IOException {
+        socket.setSoTimeout((int) SOON.toMillis());
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
+    }
+}

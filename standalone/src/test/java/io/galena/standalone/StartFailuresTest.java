@@ -1,0 +1,129 @@
+package io.galena.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What its user can mend is one sentence and exit code 1. */
+class StartFailuresTest {
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    @TempDir
+    Path directory;
+
+    private Path data() {
+        return directory.resolve("data");
+    }
+
+    @Test
+    void aPortInUse() throws IOException, InterruptedException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = socket.getLocalPort();
+
+            assertThat(failure("--port=" + port))
+                    .isEqualTo("galena: Port " + port + " is in use: choose another one with --port.");
+        }
+        assertThat(data()).doesNotExist();
+    }
+
+    @Test
+    void aDataDirectoryOfAnotherInstance() throws IOException, InterruptedException {
+        var properties = StandalonePropertiesTest.bind(Map.of("galena.data-dir", data().toString()));
+        try (var other = DataDirectory.open(properties)) {
+            assertThat(failure())
+                    .isEqualTo("galena: The data directory " + other.path() + " is in use by another instance.");
+        }
+    }
+
+    @Test
+    void aPlaceWhereNothingCanBeWritten() throws IOException, InterruptedException {
+        var process = GalenaProcess.launch(Path.of("/proc/galena"), List.of());
+
+        assertThat(sentence(process)).startsWith("galena: The data directory /proc/galena cannot be written: ");
+    }
+
+    @Test
+    void aNewerDataDirectory() throws IOException, InterruptedException {
+        Files.createDirectories(data());
+        Files.writeString(data().resolve("galena.properties"), "format=99\nshards=1\n");
+
+        assertThat(failure())
+                .isEqualTo("galena: The data directory " + data()
+                        + " was written by a newer Galena (format 99, this one knows 1).");
+    }
+
+    @Test
+    void aCorruptDatabase() throws IOException, InterruptedException {
+        GalenaProcess.start(data()).close();
+        Files.delete(data().resolve("postgres/cluster/global/pg_control"));
+
+        assertThat(failure())
+                .isEqualTo("galena: The data directory " + data().resolve("postgres")
+                        + " is corrupt: its cluster is incomplete.");
+    }
+
+    @Test
+    void strangersAndTheDefaultCredentials() throws IOException, InterruptedException {
+        var process = ChildProcess.java(
+                GalenaApplication.class.getName(),
+                List.of(),
+                List.of("--data-dir=" + data(), "--port=0", "--bind=0.0.0.0", "--master-key", TestingMasterKey.file()));
+
+        assertThat(sentence(process))
+                .isEqualTo(
+                        "galena: With the default credentials Galena listens on loopback only: choose --access-key and"
+                                + " --secret-key to listen on 0.0.0.0.");
+    }
+
+    @Test
+    void strangersAndNoVerification() throws IOException, InterruptedException {
+        assertThat(failure("--bind", "0.0.0.0", "--auth", "none"))
+                .isEqualTo("galena: With --auth none Galena listens on loopback only, not on 0.0.0.0.");
+    }
+
+    @Test
+    void anotherMasterKey() throws IOException, InterruptedException {
+        GalenaProcess.start(data()).close();
+        var other = Files.createFile(
+                directory.resolve("other.key"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(
+                other, Base64.getEncoder().encodeToString("another key, of thirty-two bytes".getBytes(UTF_8)));
+
+        assertThat(failure("--master-key", other.toString()))
+                .startsWith("galena: ")
+                .contains("master key");
+    }
+
+    @Test
+    void aValueThatIsNone() throws IOException, InterruptedException {
+        assertThat(failure("--auth", "perhaps"))
+                .isEqualTo("galena: The value 'perhaps' of galena.auth is not understood.");
+    }
+
+    private String failure(String... options) throws IOException, InterruptedException {
+        return sentence(GalenaProcess.launch(data(), List.of(), options));
+    }
+
+    /** The only line beside those that tell of progress. */
+    private static String sentence(ChildProcess process) throws InterruptedException {
+        assertThat(process.awaitEnd(SOON)).isEqualTo(1);
+        var lines = process.output().stream()
+                .filter(line -> !line.matches(" +[0-9.]+ s  .*"))
+                .toList();
+        assertThat(lines).hasSize(1);
+        return lines.getFirst();
+    }
+}

@@ -1,0 +1,97 @@
+package io.galena.standalone;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+/**
+ * A whole Galena in the tests' JVM: on a free port, with a throw-away data directory. {@link #shared} ones live until the JVM
+ * ends, so tests give their tables names of their own.
+ */
+public final class TestingGalena implements AutoCloseable {
+    public static final String ACCESS_KEY = "testing";
+    public static final String SECRET_KEY = "testing-secret";
+    public static final String REGION = "eu-test-1";
+
+    private static final Map<Integer, TestingGalena> SHARED = new ConcurrentHashMap<>();
+
+    private final StandaloneInstance instance;
+    private final Started started;
+
+    private TestingGalena(StandaloneInstance instance, Started started) {
+        this.instance = instance;
+        this.started = started;
+    }
+
+    /** One for all tests of the JVM that want this number of shards. */
+    public static TestingGalena shared(int shards) {
+        return SHARED.computeIfAbsent(shards, _ -> {
+            var galena = start(Map.of("galena.ephemeral", "true", "galena.shards", Integer.toString(shards)));
+            Runtime.getRuntime().addShutdownHook(new Thread(galena::close));
+            return galena;
+        });
+    }
+
+    /** One for the caller alone, with these properties beside those that tests need. */
+    public static TestingGalena start(Map<String, String> properties) {
+        var all = new HashMap<>(Map.of("galena.access-key", ACCESS_KEY, "galena.secret-key", SECRET_KEY));
+        all.putAll(properties);
+        return startWithoutCredentials(all);
+    }
+
+    /** One whose root credential is that of the data directory, unless the properties set another. */
+    static TestingGalena startWithoutCredentials(Map<String, String> properties) {
+        var options = new HashMap<String, Object>(
+                Map.of("galena.port", "0", "galena.region", REGION, "galena.master-key", TestingMasterKey.file()));
+        options.putAll(properties);
+        var started = new Started();
+        try {
+            return new TestingGalena(StandaloneInstance.start(options, new Progress(System.out), started), started);
+        } catch (RuntimeException e) {
+            started.close();
+            throw e;
+        }
+    }
+
+    public URI endpoint() {
+        return URI.create(instance.endpoint());
+    }
+
+    /** A part of it. */
+    <T> T bean(Class<T> type) {
+        return instance.context().getBean(type);
+    }
+
+    /** A new client with the root credential. */
+    public DynamoDbClient client() {
+        return client(_ -> {});
+    }
+
+    /** A new client with further settings. */
+    public DynamoDbClient client(Consumer<DynamoDbClientBuilder> settings) {
+        return client(endpoint(), settings);
+    }
+
+    static DynamoDbClient client(URI endpoint, Consumer<DynamoDbClientBuilder> settings) {
+        var credentials = AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY);
+        var builder = DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.of(REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials));
+        settings.accept(builder);
+        return builder.build();
+    }
+
+    /** Ends it as SIGTERM does. */
+    @Override
+    public void close() {
+        started.close();
+    }
+}
