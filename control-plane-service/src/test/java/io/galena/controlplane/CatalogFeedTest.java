@@ -9,6 +9,7 @@ import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.catalog.TableStatus;
 import io.galena.kit.operation.InternalCalls;
 import io.galena.postgres.testing.TestingPostgres;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -113,6 +114,26 @@ class CatalogFeedTest {
         }
     }
 
+    @Test
+    void subscriberThatWasAwayForTooLongBeginsAnew() throws Exception {
+        try (var controlPlane = start()) {
+            controlPlane.createTable("Old");
+            var before = pull(controlPlane, "", 0, 0);
+            controlPlane.call("DeleteTable", "{'TableName': 'Old'}");
+            assertThat(pull(controlPlane, before.catalog(), before.revision(), 0)
+                            .droppedTables())
+                    .containsExactly(1L);
+
+            passTime();
+            controlPlane.createTable("New");
+            controlPlane.call("DeleteTable", "{'TableName': 'New'}");
+
+            var after = pull(controlPlane, before.catalog(), before.revision(), 0);
+            assertThat(after.whole()).isTrue();
+            assertThat(after.tables()).isEmpty();
+        }
+    }
+
     /** Many create and delete while one follows: what it has put together from the changes is what there is in the end. */
     @Test
     void noChangeIsSkippedWhileManyAreMadeAtATime() throws Exception {
@@ -186,6 +207,13 @@ class CatalogFeedTest {
                         FindTable.NAME,
                         FindTable.Request.named(TestingControlPlane.ACCOUNT, name),
                         FindTable.Answer.class);
+    }
+
+    private void passTime() throws SQLException {
+        try (var connection = TestingPostgres.server().connect(database);
+                var statement = connection.createStatement()) {
+            statement.execute("update clock set revision = revision + 20000");
+        }
     }
 
     private TestingControlPlane start() {

@@ -4,6 +4,7 @@ import static io.galena.controlplane.TestingControlPlane.simpleTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galena.postgres.testing.TestingPostgres;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -98,6 +99,21 @@ class TableRecoveryTest {
             assertThat(isActive(other, "Shared")).isTrue();
         }
         assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void ofTwoInstancesThatCreateOneTableExactlyOneWins() throws Exception {
+        try (var one = start();
+                var other = start();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 10; i++) {
+                var request = simpleTable("Contended" + i);
+                var first = threads.submit(() -> one.send("CreateTable", request));
+                var second = threads.submit(() -> other.send("CreateTable", request));
+
+                assertThat(List.of(first.get().status(), second.get().status())).containsExactlyInAnyOrder(200, 400);
+            }
+        }
     }
 
     @Test

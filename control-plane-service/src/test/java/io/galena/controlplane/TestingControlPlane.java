@@ -37,19 +37,7 @@ final class TestingControlPlane implements AutoCloseable {
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     private TestingControlPlane(String database, FakeStorage storage, Map<String, Object> settings) {
-        var properties = new HashMap<String, Object>();
-        properties.put("galena.region", REGION);
-        properties.put("galena.account", ACCOUNT);
-        properties.put("galena.master-key", MASTER_KEY);
-        properties.put(
-                "galena.control-plane.database.url", TestingPostgres.server().jdbcUrl(database));
-        properties.put("galena.control-plane.database.user", EmbeddedPostgres.USER);
-        properties.put(
-                "galena.control-plane.database.password",
-                TestingPostgres.server().password());
-        properties.put("galena.control-plane.shards", "jdbc:postgresql://shard-0/x,jdbc:postgresql://shard-1/x");
-        properties.put("galena.control-plane.recovery-interval", "100ms");
-        properties.put("galena.control-plane.statistics-interval", "100ms");
+        var properties = new HashMap<>(properties(database));
         properties.putAll(settings);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties));
         context.registerBean("meters", MeterRegistry.class, SimpleMeterRegistry::new);
@@ -68,6 +56,24 @@ final class TestingControlPlane implements AutoCloseable {
 
     static TestingControlPlane start(String database, FakeStorage storage, Map<String, Object> settings) {
         return new TestingControlPlane(database, storage, settings);
+    }
+
+    /** The settings that an instance needs. */
+    static Map<String, Object> properties(String database) {
+        var properties = new HashMap<String, Object>();
+        properties.put("galena.region", REGION);
+        properties.put("galena.account", ACCOUNT);
+        properties.put("galena.master-key", MASTER_KEY);
+        properties.put(
+                "galena.control-plane.database.url", TestingPostgres.server().jdbcUrl(database));
+        properties.put("galena.control-plane.database.user", EmbeddedPostgres.USER);
+        properties.put(
+                "galena.control-plane.database.password",
+                TestingPostgres.server().password());
+        properties.put("galena.control-plane.shards", "jdbc:postgresql://shard-0/x,jdbc:postgresql://shard-1/x");
+        properties.put("galena.control-plane.recovery-interval", "100ms");
+        properties.put("galena.control-plane.statistics-interval", "100ms");
+        return properties;
     }
 
     CatalogClient catalog() {

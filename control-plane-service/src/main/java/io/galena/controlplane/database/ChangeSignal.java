@@ -36,10 +36,11 @@ public final class ChangeSignal implements AutoCloseable {
     }
 
     /**
-     * Waits until the catalog is beyond that revision, at most so long. It returns early when this is closed or the thread is
-     * interrupted.
+     * Waits until the catalog is beyond that revision, at most so long, and less when the thread is interrupted.
+     *
+     * @return false when the database is being closed, so that there is no use in asking it
      */
-    public void awaitBeyond(long since, Duration limit) {
+    public boolean awaitBeyond(long since, Duration limit) {
         var nanos = limit.toNanos();
         lock.lock();
         try {
@@ -51,6 +52,7 @@ public final class ChangeSignal implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        return !closed;
     }
 
     /** Tells that the catalog has reached that revision. */

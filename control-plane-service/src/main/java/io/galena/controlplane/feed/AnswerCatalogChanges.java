@@ -2,6 +2,8 @@ package io.galena.controlplane.feed;
 
 import io.galena.controlplane.database.CatalogDatabase;
 import io.galena.controlplane.database.Subscribers;
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.error.ErrorType;
 import io.galena.kit.catalog.CatalogChanges;
 import io.galena.kit.operation.InternalOperation;
 import java.time.Duration;
@@ -40,7 +42,9 @@ final class AnswerCatalogChanges implements InternalOperation<CatalogChanges.Req
         var since = request.catalog().equals(database.catalog()) ? request.since() : 0;
         subscribers.arrived(request.subscriber(), since);
         try {
-            database.signal().awaitBeyond(since, waitOf(request));
+            if (!database.signal().awaitBeyond(since, waitOf(request))) {
+                throw new DynamoDbException(ErrorType.SERVICE_UNAVAILABLE, "The control plane is stopping");
+            }
             return snapshots.changesSince(since);
         } finally {
             subscribers.left(request.subscriber(), since);
