@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 class ScanLatencyTest {
     private static final double FACTOR = Double.parseDouble(System.getProperty("galena.latency.factor", "10"));
     private static final int READS = Integer.getInteger("galena.latency.reads", 2000);
-    /** Below this a queue behind pages of a megabyte cannot hide. */
-    private static final Duration FLOOR = Duration.ofMillis(5);
+    /** Times this factor is what a read would wait in a queue behind eight pages of a megabyte. */
+    private static final Duration FLOOR = Duration.ofMillis(20);
 
     private static final int SCANS = 8;
     private static final int ITEMS = 3000;

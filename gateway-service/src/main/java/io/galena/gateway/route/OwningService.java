@@ -15,11 +15,9 @@ public enum OwningService {
             Set.of(
                     "CreateTable",
                     "DeleteTable",
-                    "DescribeContinuousBackups",
                     "DescribeEndpoints",
                     "DescribeLimits",
                     "DescribeTable",
-                    "DescribeTimeToLive",
                     "ListTables",
                     "ListTagsOfResource",
                     "TagResource",
