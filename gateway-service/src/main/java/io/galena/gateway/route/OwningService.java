@@ -15,9 +15,11 @@ public enum OwningService {
             Set.of(
                     "CreateTable",
                     "DeleteTable",
+                    "DescribeContinuousBackups",
                     "DescribeEndpoints",
                     "DescribeLimits",
                     "DescribeTable",
+                    "DescribeTimeToLive",
                     "ListTables",
                     "ListTagsOfResource",
                     "TagResource",
