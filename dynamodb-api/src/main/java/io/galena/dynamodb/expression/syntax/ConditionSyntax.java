@@ -4,14 +4,14 @@ import java.util.List;
 
 /** A condition as it is written. Parentheses are gone: the tree tells what they told. */
 public sealed interface ConditionSyntax {
-    /** Two or more terms, none of them an And. */
+    /** Two or more terms; one that is an And was in parentheses. */
     record And(List<ConditionSyntax> terms) implements ConditionSyntax {
         public And {
             terms = List.copyOf(terms);
         }
     }
 
-    /** Two or more terms. */
+    /** Two or more terms; one that is an Or was in parentheses. */
     record Or(List<ConditionSyntax> terms) implements ConditionSyntax {
         public Or {
             terms = List.copyOf(terms);
