@@ -27,11 +27,7 @@ public record DocumentPath(String attribute, List<Step> steps) {
     /** As {@link #find}, without an object for the answer: for the evaluation of conditions. */
     @Nullable
     AttributeValue in(Item item) {
-        var value = item.attributes().get(attribute);
-        for (var i = 0; i < steps.size() && value != null; i++) {
-            value = steps.get(i).from(value);
-        }
-        return value;
+        return in(item, steps.size());
     }
 
     /** Whether the item has a map or list, as the last step needs it, from which that step can be made. */
@@ -39,11 +35,19 @@ public record DocumentPath(String attribute, List<Step> steps) {
         if (steps.isEmpty()) {
             return true;
         }
-        var parent = new DocumentPath(attribute, steps.subList(0, steps.size() - 1)).in(item);
+        var parent = in(item, steps.size() - 1);
         return switch (steps.getLast()) {
             case Step.Field _ -> parent instanceof AttributeValue.M;
             case Step.Index _ -> parent instanceof AttributeValue.L;
         };
+    }
+
+    private @Nullable AttributeValue in(Item item, int depth) {
+        var value = item.attributes().get(attribute);
+        for (var i = 0; i < depth && value != null; i++) {
+            value = steps.get(i).from(value);
+        }
+        return value;
     }
 
     /** The path as DynamoDB's messages write it: {@code [a, b, [0]]}. */

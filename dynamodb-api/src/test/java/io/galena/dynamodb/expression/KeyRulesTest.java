@@ -29,9 +29,9 @@ class KeyRulesTest {
     void filtersOfQueriesCannotLookAtTheKey(String text) {
         var filter = TestingItems.context(ONE).filter(text);
 
-        assertThatThrownBy(() -> KeyRules.requireNoKeyIn(filter, TABLE))
+        assertThatThrownBy(() -> KeyRules.requireNoKeyIn(filter, "Filter Expression", TABLE))
                 .hasMessage("Filter Expression can only contain non-primary key attributes: Primary key attribute: sk");
-        assertThatNoException().isThrownBy(() -> KeyRules.requireNoKeyIn(filter, INDEX));
+        assertThatNoException().isThrownBy(() -> KeyRules.requireNoKeyIn(filter, "Filter Expression", INDEX));
     }
 
     @ParameterizedTest

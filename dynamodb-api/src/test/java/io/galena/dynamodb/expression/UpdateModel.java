@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * skipped become holes, and at the end the holes are taken out.
  */
 final class UpdateModel {
-    private static final Object HOLE = new Object();
 
     private final Item old;
     private final Map<String, Object> copy;
@@ -40,7 +39,7 @@ final class UpdateModel {
         var before = action.path().find(old);
         switch (action) {
             case Update.Action.Set(var path, var value) -> put(path, thaw(compute(value)));
-            case Update.Action.Remove(var path) -> put(path, HOLE);
+            case Update.Action.Remove(var path) -> put(path, Hole.HOLE);
             case Update.Action.Add(var path, AttributeValue.N(var number)) ->
                 put(
                         path,
@@ -56,7 +55,7 @@ final class UpdateModel {
             case Update.Action.Delete(var path, var value) -> {
                 var members = new ArrayList<>(before.isEmpty() ? List.of() : strings(before.get()));
                 members.removeAll(strings(value));
-                put(path, members.isEmpty() ? HOLE : new AttributeValue.SS(members));
+                put(path, members.isEmpty() ? Hole.HOLE : new AttributeValue.SS(members));
             }
         }
     }
@@ -106,7 +105,7 @@ final class UpdateModel {
             when parent instanceof List<?> list -> {
                 var elements = (List<Object>) list;
                 while (elements.size() <= position) {
-                    elements.add(HOLE);
+                    elements.add(Hole.HOLE);
                 }
                 elements.set(position, value);
             }
@@ -133,7 +132,7 @@ final class UpdateModel {
     private static Map<String, AttributeValue> values(Map<?, ?> copy) {
         var values = new LinkedHashMap<String, AttributeValue>();
         copy.forEach((name, value) -> {
-            if (value != HOLE) {
+            if (value != Hole.HOLE) {
                 values.put((String) name, freeze(Objects.requireNonNull(value)));
             }
         });
@@ -146,7 +145,7 @@ final class UpdateModel {
         }
         if (value instanceof List<?> list) {
             return new AttributeValue.L(list.stream()
-                    .filter(element -> element != HOLE)
+                    .filter(element -> element != Hole.HOLE)
                     .map(UpdateModel::freeze)
                     .toList());
         }
@@ -154,19 +153,28 @@ final class UpdateModel {
     }
 
     private static DynamoNumber number(AttributeValue value) {
-        return value instanceof AttributeValue.N(var number) ? number : misfit();
+        if (value instanceof AttributeValue.N(var number)) {
+            return number;
+        }
+        throw new DoesNotFit();
     }
 
     private static List<String> strings(AttributeValue value) {
-        return value instanceof AttributeValue.SS(var members) ? members : misfit();
+        if (value instanceof AttributeValue.SS(var members)) {
+            return members;
+        }
+        throw new DoesNotFit();
     }
 
     private static List<AttributeValue> list(AttributeValue value) {
-        return value instanceof AttributeValue.L(var elements) ? elements : misfit();
+        if (value instanceof AttributeValue.L(var elements)) {
+            return elements;
+        }
+        throw new DoesNotFit();
     }
 
-    private static <T> T misfit() {
-        throw new DoesNotFit();
+    private enum Hole {
+        HOLE
     }
 
     private static final class DoesNotFit extends RuntimeException {}

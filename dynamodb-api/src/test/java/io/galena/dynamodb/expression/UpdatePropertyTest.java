@@ -13,7 +13,7 @@ import net.jqwik.api.statistics.Statistics;
 
 /** Updates do what the simple model does, and leave the item that they are applied to as it was. */
 class UpdatePropertyTest {
-    @Property(tries = 5000)
+    @Property(tries = 2000)
     void agreesWithTheModel(@ForAll("items") Item item, @ForAll("updates") Update update) {
         var before = TestingItems.json(item);
         var expected = UpdateModel.apply(update.actions(), item);

@@ -12,7 +12,8 @@ class ParsedExpressionsTest {
         var text = "once = :v AND parsed = :v";
 
         assertThat(ParsedExpressions.condition(ExpressionKind.CONDITION, text))
-                .isSameAs(ParsedExpressions.condition(ExpressionKind.CONDITION, new StringBuilder(text).toString()));
+                .isSameAs(ParsedExpressions.condition(
+                        ExpressionKind.CONDITION, String.join(" AND ", "once = :v", "parsed = :v")));
     }
 
     @Test
