@@ -3,7 +3,6 @@ package io.galena.standalone;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,8 +51,8 @@ final class ChildProcess implements AutoCloseable {
                     output.notifyAll();
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException _) {
+            // Java closes the stream of a process that it destroys.
         }
     }
 

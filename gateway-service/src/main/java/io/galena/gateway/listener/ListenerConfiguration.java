@@ -17,7 +17,7 @@ public class ListenerConfiguration {
     @Bean
     @ConditionalOnProperty("galena.gateway.internal.port")
     InternalListener internalListener(GatewayProperties properties) throws UnknownHostException {
-        return new InternalListener(properties.internal().orElseThrow(), new ConnectorLimits(properties));
+        return new InternalListener(properties.internal(), new ConnectorLimits(properties));
     }
 
     @Bean

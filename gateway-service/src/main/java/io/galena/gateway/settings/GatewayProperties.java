@@ -47,7 +47,7 @@ public record GatewayProperties(
         @DefaultValue("60s") Duration bodyTimeout,
         @DefaultValue("65s") Duration keepAlive,
         @DefaultValue("10000") int maxConnections,
-        @DefaultValue Optional<Internal> internal,
+        @DefaultValue Internal internal,
         @DefaultValue Map<String, Service> services,
         @DefaultValue("60s") Duration serviceTimeout,
         @DefaultValue("1024") int maxConcurrentRequests) {
@@ -77,7 +77,8 @@ public record GatewayProperties(
      * @param bind the address that it listens on
      */
     public record Internal(
-            int port, @DefaultValue("127.0.0.1") String bind) {
+            @DefaultValue("0") int port,
+            @DefaultValue("127.0.0.1") String bind) {
         public Internal {
             requirePort(port);
         }
