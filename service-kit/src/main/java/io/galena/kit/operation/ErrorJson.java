@@ -2,6 +2,7 @@ package io.galena.kit.operation;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
+import io.galena.dynamodb.value.DynamoJson;
 import io.galena.dynamodb.value.ItemCodec;
 import java.util.Arrays;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class ErrorJson {
     public static DynamoDbException read(byte[] body) {
         var type = ErrorType.INTERNAL_SERVER_ERROR;
         var message = "";
-        try (var json = JsonWriting.FACTORY.createParser(ObjectReadContext.empty(), body)) {
+        try (var json = DynamoJson.factory().createParser(ObjectReadContext.empty(), body)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 var name = json.currentName();

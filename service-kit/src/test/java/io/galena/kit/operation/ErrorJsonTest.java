@@ -1,0 +1,60 @@
+package io.galena.kit.operation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.error.ErrorType;
+import io.galena.dynamodb.value.AttributeValue;
+import io.galena.dynamodb.value.Item;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ErrorJsonTest {
+    private static final String LONGEST_NAME = "n".repeat(65_535);
+
+    @Test
+    void slashesAreWrittenAsTheyAre() {
+        var answer =
+                text(new DynamoDbException(ErrorType.VALIDATION, "arn:aws:dynamodb:us-east-1:000000000000:table/a"));
+
+        assertThat(answer).endsWith(":table/a\"}");
+    }
+
+    @Test
+    void anEmptyMessageIsLeftOut() {
+        assertThat(text(new DynamoDbException(ErrorType.SERIALIZATION, "")))
+                .isEqualTo("{\"__type\":\"com.amazon.coral.service#SerializationException\"}");
+    }
+
+    @Test
+    void theItemThatFailedAConditionIsShownWithTheLongestNames() {
+        var answer = text(failedCondition());
+
+        assertThat(answer).endsWith("\"Item\":{\"" + LONGEST_NAME + "\":{\"S\":\"a/b\"}}}");
+    }
+
+    @Test
+    void errorsAreReadAgainWhateverBelongsToThem() {
+        var read = ErrorJson.read(text(failedCondition()).getBytes(UTF_8));
+
+        assertThat(read.type()).isEqualTo(ErrorType.CONDITIONAL_CHECK_FAILED);
+        assertThat(read).hasMessage("The conditional request failed");
+    }
+
+    @Test
+    void whatIsNoErrorIsReadAsAFailureOfTheService() {
+        assertThat(ErrorJson.read("<html>".getBytes(UTF_8)).type()).isEqualTo(ErrorType.INTERNAL_SERVER_ERROR);
+    }
+
+    private static DynamoDbException failedCondition() {
+        var item = new Item(Map.of(LONGEST_NAME, new AttributeValue.S("a/b")));
+        return DynamoDbException.conditionalCheckFailed(Optional.of(item));
+    }
+
+    private static String text(DynamoDbException error) {
+        var answer = ErrorJson.answer(error);
+        return new String(answer.body(), 0, answer.length(), UTF_8);
+    }
+}
