@@ -1,29 +1,42 @@
 package io.galena.gateway.listener;
 
 import io.galena.gateway.settings.GatewayProperties;
-import org.apache.catalina.connector.Connector;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
-import org.apache.tomcat.util.threads.VirtualThreadExecutor;
-import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 
 /** What a connector grants its clients. Requests run on virtual threads, so that a slow client costs little. */
-record ConnectorLimits(GatewayProperties properties) implements TomcatConnectorCustomizer {
+record ConnectorLimits(GatewayProperties properties) {
     private static final int MAX_HEADERS = 32 * 1024;
-    /** What a client may still send after it was refused, so that it comes to read why. */
-    private static final int MAX_SWALLOWED = 20 * 1024 * 1024;
 
-    private static final int UNLIMITED = -1;
+    /** Makes a connector grant these limits; to be called before it is started. */
+    void apply(ServerConnector connector) {
+        connector.clearConnectionFactories();
+        connector.addConnectionFactory(new PatientConnections());
+        connector.setIdleTimeout(properties.keepAlive().toMillis());
+    }
 
-    @Override
-    public void customize(Connector connector) {
-        if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
-            protocol.setConnectionTimeout((int) properties.clientTimeout().toMillis());
-            protocol.setKeepAliveTimeout((int) properties.keepAlive().toMillis());
-            protocol.setMaxKeepAliveRequests(UNLIMITED);
-            protocol.setMaxConnections(properties.maxConnections());
-            protocol.setMaxHttpRequestHeaderSize(MAX_HEADERS);
-            protocol.setMaxSwallowSize(MAX_SWALLOWED);
-            protocol.setExecutor(new VirtualThreadExecutor("http-"));
+    private HttpConfiguration configuration() {
+        var configuration = new HttpConfiguration();
+        configuration.setIdleTimeout(properties.clientTimeout().toMillis());
+        configuration.setRequestHeaderSize(MAX_HEADERS);
+        configuration.setSendServerVersion(false);
+        return configuration;
+    }
+
+    private final class PatientConnections extends HttpConnectionFactory {
+        PatientConnections() {
+            super(configuration());
+        }
+
+        @Override
+        public Connection newConnection(Connector connector, EndPoint endPoint) {
+            var connection =
+                    new PatientConnection(getHttpConfiguration(), connector, endPoint, properties.clientTimeout());
+            return configure(connection, connector, endPoint);
         }
     }
 }

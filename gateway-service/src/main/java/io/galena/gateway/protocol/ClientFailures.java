@@ -1,36 +1,43 @@
 package io.galena.gateway.protocol;
 
+import io.galena.kit.transport.RequestBody;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import org.apache.coyote.BadRequestException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 
 /** What a client hears that fails to send its body; the connection cannot be used any more, so it is closed. */
 final class ClientFailures {
+    /** What a client may still send after it was refused, and for how long, so that it comes to read why. */
+    private static final int MAX_DISCARDED = 20 * 1024 * 1024;
+
+    private static final Duration DISCARDING = Duration.ofSeconds(10);
+
     private ClientFailures() {}
 
     /** Like the service: nothing but the status. */
-    static void tooLarge(HttpServletResponse response) {
+    static void tooLarge(HttpServletRequest request, HttpServletResponse response) throws IOException {
         close(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, response);
+        response.flushBuffer();
+        RequestBody.discard(request, MAX_DISCARDED, DISCARDING);
     }
 
-    /**
-     * Answers a client that was too slow or sent what is no HTTP.
-     *
-     * @throws IOException the failure itself, if the client is gone
-     */
-    static void answer(IOException failure, HttpServletResponse response) throws IOException {
+    /** Answers a client that was too slow, has gone, or sent what is no HTTP. */
+    static void answer(IOException failure, HttpServletResponse response) {
+        close(
+                isTimeout(failure) ? HttpServletResponse.SC_REQUEST_TIMEOUT : HttpServletResponse.SC_BAD_REQUEST,
+                response);
+    }
+
+    private static boolean isTimeout(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketTimeoutException) {
-                close(HttpServletResponse.SC_REQUEST_TIMEOUT, response);
-                return;
-            }
-            if (cause instanceof BadRequestException) {
-                close(HttpServletResponse.SC_BAD_REQUEST, response);
-                return;
+            if (cause instanceof SocketTimeoutException || cause instanceof TimeoutException) {
+                return true;
             }
         }
-        throw failure;
+        return false;
     }
 
     private static void close(int status, HttpServletResponse response) {

@@ -46,7 +46,7 @@ final class InternalDoor implements Door {
             FORM.write(ErrorJson.answer(e), response);
             return;
         } catch (BodyTooLargeException _) {
-            ClientFailures.tooLarge(response);
+            ClientFailures.tooLarge(request, response);
             return;
         } catch (IOException e) {
             ClientFailures.answer(e, response);

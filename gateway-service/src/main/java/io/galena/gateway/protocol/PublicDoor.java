@@ -85,7 +85,7 @@ final class PublicDoor implements Door {
         try {
             admission.admit(request, requestId, form).attachTo(request);
         } catch (BodyTooLargeException _) {
-            ClientFailures.tooLarge(response);
+            ClientFailures.tooLarge(request, response);
             return;
         } catch (IOException e) {
             ClientFailures.answer(e, response);

@@ -7,6 +7,7 @@ import io.galena.kit.operation.InternalDispatcher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -16,6 +17,7 @@ import org.springframework.web.servlet.function.ServerResponse;
  */
 @Configuration(proxyBeanMethods = false)
 @Import(OperationConfiguration.class)
+@PropertySource("classpath:io/galena/kit/transport/endpoint-defaults.properties")
 public class InternalEndpointConfiguration {
     @Bean
     RouterFunction<ServerResponse> operationRoute(

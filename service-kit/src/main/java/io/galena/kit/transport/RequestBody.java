@@ -10,6 +10,8 @@ import java.util.Arrays;
 /** Reads bodies of requests whole, bounded in size and in time. */
 public final class RequestBody {
     private static final int FIRST_CHUNK = 8 * 1024;
+    /** What is allocated for a body before its bytes are there: what a client declares it may never send. */
+    private static final int MAX_FIRST_CHUNK = 256 * 1024;
 
     private RequestBody() {}
 
@@ -38,15 +40,16 @@ public final class RequestBody {
     public static byte[] read(InputStream stream, int expected, int limit, Duration patience)
             throws IOException, BodyTooLargeException {
         long start = System.nanoTime();
-        var bytes = new byte[expected >= 0 ? expected : FIRST_CHUNK];
+        var bytes = new byte[expected >= 0 ? Math.min(expected, MAX_FIRST_CHUNK) : FIRST_CHUNK];
+        // One byte more than the limit is enough to know that it is exceeded.
+        long most = expected >= 0 ? expected : limit + 1L;
         int length = 0;
         while (true) {
             if (length == bytes.length) {
                 if (length == expected) {
                     return bytes;
                 }
-                // One byte more than the limit is enough to know that it is exceeded.
-                bytes = Arrays.copyOf(bytes, (int) Math.min(limit + 1L, bytes.length * 2L));
+                bytes = Arrays.copyOf(bytes, (int) Math.min(most, bytes.length * 2L));
             }
             int count = stream.read(bytes, length, bytes.length - length);
             if (count < 0) {
@@ -59,6 +62,20 @@ public final class RequestBody {
             if (System.nanoTime() - start > patience.toNanos()) {
                 throw new SocketTimeoutException("The body did not arrive in time");
             }
+        }
+    }
+
+    /** Reads what a client still sends, and forgets it: to the end, up to a limit, or for some time. */
+    public static void discard(HttpServletRequest request, int limit, Duration patience) throws IOException {
+        long start = System.nanoTime();
+        var stream = request.getInputStream();
+        var bytes = new byte[FIRST_CHUNK];
+        for (int left = limit; left > 0 && System.nanoTime() - start < patience.toNanos(); ) {
+            int count = stream.read(bytes);
+            if (count < 0) {
+                return;
+            }
+            left -= count;
         }
     }
 }
