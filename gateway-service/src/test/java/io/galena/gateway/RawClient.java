@@ -62,6 +62,13 @@ final class RawClient implements AutoCloseable {
         return receive();
     }
 
+    /** The same to a path, which may have a query. */
+    Response post(String path, String headers, String body) throws IOException {
+        send("POST " + path + " HTTP/1.1\nHost: localhost\nContent-Length: " + body.length() + "\n" + headers.strip()
+                + "\n\n" + body);
+        return receive();
+    }
+
     Response receive() throws IOException {
         var status = line();
         if (status.isEmpty()) {
@@ -76,6 +83,22 @@ final class RawClient implements AutoCloseable {
         }
         var length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         return new Response(Integer.parseInt(status.split(" ", 3)[1]), headers, in.readNBytes(length));
+    }
+
+    /** Reads all that comes until the other side closes the connection, and tells how many bytes that was. */
+    long receiveAll() throws IOException {
+        return in.transferTo(OutputStream.nullOutputStream());
+    }
+
+    /** Whether there is something to receive, or the end, without waiting for it. */
+    boolean hasInput() throws IOException {
+        return in.available() > 0;
+    }
+
+    /** Tells the other side that nothing more comes. */
+    RawClient endOutput() throws IOException {
+        socket.shutdownOutput();
+        return this;
     }
 
     /** Whether the other side has closed the connection, within the client's patience. */

@@ -34,8 +34,8 @@ class TestingOperations {
     }
 
     /**
-     * Answers the caller's account and as many names as {@code Limit} says; {@code ExclusiveStartTableName} may ask for a
-     * delay in milliseconds ({@code sleep-100}).
+     * Answers as many names as {@code Limit} says; {@code ExclusiveStartTableName} may ask for a delay in milliseconds
+     * ({@code sleep-100}) or for an answer of at least so many bytes ({@code large-1000}).
      */
     private static final class ListTables implements Operation<Structure, Structure> {
         @Override
@@ -63,6 +63,10 @@ class TestingOperations {
                 json.writeString("table-" + i);
             }
             json.writeEndArray();
+            answer.string("ExclusiveStartTableName")
+                    .filter(start -> start.startsWith("large-"))
+                    .ifPresent(start -> json.writeStringProperty(
+                            "Padding", "x".repeat(Integer.parseInt(start.substring("large-".length())))));
         }
 
         private static void sleep(long millis) {
