@@ -1,132 +1,175 @@
 package io.galena.storage.schema;
 
+import io.galena.kit.catalog.IndexDescriptor;
 import io.galena.kit.catalog.PartitionDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.storage.row.TableNames;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The PostgreSQL tables and owner rows of one shard. Every method runs in a transaction that the caller has begun, on the
- * client that it gives.
+ * The PostgreSQL tables and owner rows of one table in one shard, by a connection that does not commit by itself. Each method is
+ * one round trip and ends with a commit, except {@link #lockAndLook}, which leaves its transaction open for {@link #own} or
+ * {@link #disown}; who does neither rolls back.
  */
 final class ShardTables {
-    private final JdbcClient jdbc;
-    private final ItemCompression compression;
+    /** A number that no partition has: the lock on the table as a whole, which writers do not take. */
+    private static final int WHOLE_TABLE = -1;
 
-    ShardTables(JdbcClient jdbc, ItemCompression compression) {
-        this.jdbc = jdbc;
+    private final Connection connection;
+    private final ItemCompression compression;
+    private final long tableId;
+
+    ShardTables(Connection connection, ItemCompression compression, long tableId) {
+        this.connection = connection;
         this.compression = compression;
+        this.tableId = tableId;
+    }
+
+    /** What the shard holds of the table. */
+    Held look() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(looking() + "; COMMIT");
+            return held(statement);
+        }
     }
 
     /**
-     * Keeps writers of a table out until the transaction ends. Writers share these locks and never wait for them.
-     *
-     * @param partitions the numbers of partitions
+     * Keeps writers of these partitions out until the transaction ends, and everybody else who would change what the shard
+     * holds of the table; then looks. Writers share these locks and never wait for them.
      */
-    void lock(long tableId, List<Integer> partitions) {
-        partitions.stream()
-                .sorted()
-                .forEach(partition -> jdbc.sql("SELECT pg_advisory_xact_lock(?, ?)")
-                        .param((int) tableId)
-                        .param(partition)
-                        .query(rows -> {}));
-    }
-
-    /** The numbers of the partitions that the shard has owner rows of. */
-    List<Integer> ownedPartitions(long tableId) {
-        return jdbc.sql("SELECT partition_id FROM galena.owner WHERE table_id = ?")
-                .param(tableId)
-                .query((row, number) -> row.getInt(1))
-                .list();
-    }
-
-    /** The version that the shard holds, if it holds the table. */
-    Optional<Long> version(long tableId) {
-        return jdbc.sql("SELECT version FROM galena.owner WHERE table_id = ? ORDER BY version LIMIT 1")
-                .param(tableId)
-                .query(Long.class)
-                .optional();
-    }
-
-    boolean isDropped(long tableId) {
-        return jdbc.sql("SELECT true FROM galena.dropped_table WHERE table_id = ?")
-                .param(tableId)
-                .query(Boolean.class)
-                .optional()
-                .isPresent();
-    }
-
-    /** Creates what is missing of a table's PostgreSQL tables and indexes. */
-    void create(TableDescriptor table) {
-        var items = TableNames.items(table.id());
-        createTable(items, ", expires bigint");
-        if (table.ttlAttribute().isPresent()) {
-            execute("CREATE INDEX IF NOT EXISTS t_" + table.id() + "_expires ON " + items
-                    + " (expires) WHERE expires IS NOT NULL");
-        } else {
-            execute("DROP INDEX IF EXISTS " + items + "_expires");
-        }
-        for (var index : table.localIndexes()) {
-            createTable(TableNames.index(table.id(), index.id()), "");
+    Held lockAndLook(Set<Integer> partitions) throws SQLException {
+        var locks = new ArrayList<>(List.of(lock(WHOLE_TABLE)));
+        partitions.stream().sorted().map(this::lock).forEach(locks::add);
+        try (var statement = connection.createStatement()) {
+            // A lock taken in the statement that looks would be too late: its snapshot is older.
+            statement.execute("SELECT " + String.join(", ", locks) + "; " + looking());
+            statement.getMoreResults();
+            return held(statement);
         }
     }
 
-    /** Makes the owner rows of these partitions say what the descriptor says. */
-    void own(TableDescriptor table, List<PartitionDescriptor> partitions) {
-        for (var partition : partitions) {
-            jdbc.sql("""
-                    INSERT INTO galena.owner AS owner (table_id, partition_id, epoch, version) VALUES (?, ?, ?, ?)
-                    ON CONFLICT (table_id, partition_id)
-                    DO UPDATE SET epoch = greatest(owner.epoch, excluded.epoch), version = excluded.version""")
-                    .params(List.of(table.id(), partition.id(), partition.epoch(), table.version()))
-                    .update();
+    /** Takes away the owner rows of these partitions, unless they are those of a later version, and commits. */
+    void disown(Set<Integer> partitions, long version) throws SQLException {
+        var numbers = partitions.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        commit(List.of("DELETE FROM galena.owner WHERE table_id = " + tableId + " AND version < " + version
+                + " AND partition_id IN (" + numbers + ")"));
+    }
+
+    /** Creates what is missing of PostgreSQL tables and indexes, takes on the owner rows of these partitions, and commits. */
+    void own(TableDescriptor table, List<PartitionDescriptor> partitions) throws SQLException {
+        var statements = new ArrayList<String>();
+        statements.add(creation(TableNames.items(tableId), ", expires bigint"));
+        statements.add(expiryIndex(table));
+        table.localIndexes().stream()
+                .map(IndexDescriptor::id)
+                .map(index -> creation(TableNames.index(tableId, index), ""))
+                .forEach(statements::add);
+        statements.add(taking(table, partitions));
+        commit(statements);
+    }
+
+    /** Takes away all owner rows of the table, for good. Returns the names of its PostgreSQL tables, as far as they exist. */
+    List<String> bury() throws SQLException {
+        var owned = "FROM galena.owner WHERE table_id = " + tableId;
+        try (var statement = connection.createStatement()) {
+            statement.execute("SELECT " + lock(WHOLE_TABLE) + "; SELECT pg_advisory_xact_lock(" + lockClass()
+                    + ", partition_id) FROM (SELECT partition_id " + owned + " ORDER BY partition_id) AS owned; DELETE "
+                    + owned + "; INSERT INTO galena.dropped_table (table_id) VALUES (" + tableId
+                    + ") ON CONFLICT DO NOTHING; " + existing() + "; COMMIT");
+            for (var before = 0; before < 4; before++) {
+                statement.getMoreResults();
+            }
+            var names = new ArrayList<String>();
+            try (var rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    names.add(TableNames.SCHEMA + "." + rows.getString(1));
+                }
+            }
+            return names;
         }
     }
 
-    /** Takes away the owner rows of these partitions, unless they are those of a later version. */
-    void disown(TableDescriptor table, List<Integer> partitions) {
-        for (var partition : partitions) {
-            jdbc.sql("DELETE FROM galena.owner WHERE table_id = ? AND partition_id = ? AND version < ?")
-                    .params(List.of(table.id(), partition, table.version()))
-                    .update();
+    /** Drops PostgreSQL tables. */
+    void drop(List<String> names) throws SQLException {
+        commit(List.of("DROP TABLE IF EXISTS " + String.join(", ", names)));
+    }
+
+    private String looking() {
+        var owned = "(SELECT %s FROM galena.owner WHERE table_id = " + tableId + ")";
+        return "SELECT EXISTS (SELECT FROM galena.dropped_table WHERE table_id = " + tableId + "), coalesce("
+                + owned.formatted("min(version)") + ", 0), ARRAY" + owned.formatted("partition_id");
+    }
+
+    private static Held held(Statement statement) throws SQLException {
+        try (var rows = statement.getResultSet()) {
+            rows.next();
+            var partitions = (Integer[]) rows.getArray(3).getArray();
+            return new Held(rows.getBoolean(1), rows.getLong(2), Set.of(partitions));
         }
     }
 
-    /** Takes away all owner rows of a table, for good. */
-    void bury(long tableId) {
-        jdbc.sql("DELETE FROM galena.owner WHERE table_id = ?").param(tableId).update();
-        jdbc.sql("INSERT INTO galena.dropped_table (table_id) VALUES (?) ON CONFLICT DO NOTHING")
-                .param(tableId)
-                .update();
+    private String lock(int partition) {
+        return "pg_advisory_xact_lock(" + lockClass() + ", " + partition + ")";
     }
 
-    /** Drops the PostgreSQL tables of a table, those of its indexes included. */
-    void drop(long tableId) {
-        var tables = new ArrayList<>(indexTables(tableId));
-        tables.add(TableNames.items(tableId));
-        execute("DROP TABLE IF EXISTS " + String.join(", ", tables));
+    private int lockClass() {
+        return (int) tableId;
     }
 
-    private List<String> indexTables(long tableId) {
-        var prefix = TableNames.indexPrefix(tableId);
-        return jdbc.sql("""
-                SELECT tablename FROM pg_tables
-                WHERE schemaname = ? AND tablename >= ? COLLATE "C" AND tablename < ? COLLATE "C\"""").params(List.of(TableNames.SCHEMA, prefix, prefix + ":")).query(String.class).stream()
-                .map(name -> TableNames.SCHEMA + "." + name)
-                .toList();
-    }
-
-    private void createTable(String name, String moreColumns) {
-        execute("CREATE TABLE IF NOT EXISTS " + name + " (version bigint NOT NULL" + moreColumns
+    private String creation(String name, String moreColumns) {
+        return "CREATE TABLE IF NOT EXISTS " + name + " (version bigint NOT NULL" + moreColumns
                 + ", size integer NOT NULL, fmt smallint NOT NULL, key bytea NOT NULL, item bytea "
                 + compression.clause() + " NOT NULL, PRIMARY KEY (key)) WITH (fillfactor = 85,"
-                + " autovacuum_vacuum_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.05)");
+                + " autovacuum_vacuum_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.05)";
     }
 
-    private void execute(String statement) {
-        jdbc.sql(statement).update();
+    private String expiryIndex(TableDescriptor table) {
+        var items = TableNames.items(tableId);
+        return table.ttlAttribute().isPresent()
+                ? "CREATE INDEX IF NOT EXISTS t_" + tableId + "_expires ON " + items
+                        + " (expires) WHERE expires IS NOT NULL"
+                : "DROP INDEX IF EXISTS " + items + "_expires";
+    }
+
+    private static String taking(TableDescriptor table, List<PartitionDescriptor> partitions) {
+        var rows = partitions.stream()
+                .map(partition -> "(" + table.id() + ", " + partition.id() + ", " + partition.epoch() + ", "
+                        + table.version() + ")")
+                .toList();
+        return "INSERT INTO galena.owner AS owner (table_id, partition_id, epoch, version) VALUES "
+                + String.join(", ", rows) + " ON CONFLICT (table_id, partition_id)"
+                + " DO UPDATE SET epoch = greatest(owner.epoch, excluded.epoch), version = excluded.version";
+    }
+
+    private String existing() {
+        var prefix = TableNames.indexPrefix(tableId);
+        return "SELECT tablename FROM pg_tables WHERE schemaname = '" + TableNames.SCHEMA + "' AND (tablename = 't_"
+                + tableId + "' OR tablename >= '" + prefix + "' COLLATE \"C\" AND tablename < '" + prefix
+                + ":' COLLATE \"C\")";
+    }
+
+    private void commit(List<String> statements) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(String.join("; ", statements) + "; COMMIT");
+        }
+    }
+
+    /**
+     * What a shard holds of a table.
+     *
+     * @param dropped whether it held the table once and never will again
+     * @param version of the descriptor, the oldest if partitions differ, or 0 if it owns none
+     * @param partitions those that it owns
+     */
+    record Held(boolean dropped, long version, Set<Integer> partitions) {
+        Held {
+            partitions = Set.copyOf(partitions);
+        }
     }
 }

@@ -4,21 +4,23 @@ import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import io.galena.kit.catalog.PartitionDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.shard.EachShard;
 import io.galena.storage.shard.Shard;
 import io.galena.storage.shard.Shards;
 import io.galena.storage.sql.SqlFailures;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes shards hold descriptors of tables, and let go of them. Each shard is one transaction, so a crash leaves it as it was
- * or as it should be; everything may be called again, and by several instances at once. Safe for several threads.
+ * Makes shards hold descriptors of tables, and let go of them: all shards at once, one step after the other. Each step is one
+ * transaction in each shard, so a crash leaves a shard as it was or as it should be; everything may be called again, and by
+ * several instances at once. Safe for several threads.
  */
 public final class TableSchemas {
     private static final int TRIES = 5;
@@ -39,60 +41,70 @@ public final class TableSchemas {
      */
     public void apply(TableDescriptor table) {
         var byShard = table.partitions().stream().collect(Collectors.groupingBy(PartitionDescriptor::shard));
+        Function<Shard, List<PartitionDescriptor>> partitionsOn = shard -> byShard.getOrDefault(shard.id(), List.of());
         // A range has at most one owner at any time, so the old one lets go first.
-        shards.all()
-                .forEach(shard -> inTransaction(
-                        shard, tables -> letGo(tables, table, byShard.getOrDefault(shard.id(), List.of()))));
-        byShard.forEach((shard, partitions) ->
-                inTransaction(shards.require(shard), tables -> apply(tables, table, partitions)));
+        EachShard.run(
+                shards.all(),
+                shard -> onShard(shard, table.id(), tables -> letGo(tables, table, partitionsOn.apply(shard))));
+        EachShard.run(
+                byShard.keySet().stream().map(shards::require).toList(),
+                shard -> onShard(shard, table.id(), tables -> takeOn(tables, table, partitionsOn.apply(shard))));
     }
 
     /** Fences a table in all shards, then drops its PostgreSQL tables. */
     public void drop(long tableId) {
-        var all = shards.all();
-        all.forEach(shard -> inTransaction(shard, tables -> {
-            tables.lock(tableId, tables.ownedPartitions(tableId));
-            tables.bury(tableId);
-        }));
-        all.forEach(shard -> inTransaction(shard, tables -> tables.drop(tableId)));
+        Map<Shard, List<String>> relations = new ConcurrentHashMap<>();
+        EachShard.run(shards.all(), shard -> onShard(shard, tableId, tables -> relations.put(shard, tables.bury())));
+        relations.values().removeIf(List::isEmpty);
+        EachShard.run(
+                List.copyOf(relations.keySet()),
+                shard -> onShard(shard, tableId, tables -> tables.drop(relations.getOrDefault(shard, List.of()))));
     }
 
-    private static void letGo(ShardTables tables, TableDescriptor table, List<PartitionDescriptor> kept) {
-        var keptIds = kept.stream().map(PartitionDescriptor::id).toList();
-        var moved = tables.ownedPartitions(table.id()).stream()
-                .filter(partition -> !keptIds.contains(partition))
-                .toList();
+    private static void letGo(ShardTables tables, TableDescriptor table, List<PartitionDescriptor> kept)
+            throws SQLException {
+        var moved = new HashSet<>(tables.look().partitions());
+        moved.removeAll(numbers(kept));
         if (!moved.isEmpty()) {
-            tables.lock(table.id(), moved);
-            tables.disown(table, moved);
+            tables.lockAndLook(moved);
+            tables.disown(moved, table.version());
         }
     }
 
-    private static void apply(ShardTables tables, TableDescriptor table, List<PartitionDescriptor> partitions) {
-        tables.lock(table.id(), partitions.stream().map(PartitionDescriptor::id).toList());
-        if (tables.isDropped(table.id())) {
+    private static void takeOn(ShardTables tables, TableDescriptor table, List<PartitionDescriptor> partitions)
+            throws SQLException {
+        var held = tables.lockAndLook(numbers(partitions));
+        if (held.dropped()) {
             throw new DynamoDbException(ErrorType.RESOURCE_NOT_FOUND, "Requested resource not found");
         }
-        if (tables.version(table.id()).filter(held -> held >= table.version()).isEmpty()) {
-            tables.create(table);
+        if (held.version() < table.version()) {
             tables.own(table, partitions);
         }
     }
 
-    private void inTransaction(Shard shard, Consumer<ShardTables> work) {
-        var tables = new ShardTables(JdbcClient.create(shard.pool()), compression);
-        var transaction = new TransactionTemplate(new DataSourceTransactionManager(shard.pool()));
+    private static Set<Integer> numbers(List<PartitionDescriptor> partitions) {
+        return partitions.stream().map(PartitionDescriptor::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void onShard(Shard shard, long tableId, Step step) {
         for (var tried = 1; ; tried++) {
-            try {
-                transaction.executeWithoutResult(status -> work.accept(tables));
+            // The pool rolls back what is open when it gets a connection back.
+            try (var connection = shard.pool().getConnection()) {
+                connection.setAutoCommit(false);
+                step.run(new ShardTables(connection, compression, tableId));
                 return;
-            } catch (DataAccessException e) {
+            } catch (SQLException e) {
                 // Somebody held a lock for longer than the session's lock timeout: a long read, or another instance.
-                var waited = e.getRootCause() instanceof SQLException cause && SqlFailures.isLockTimeout(cause);
-                if (!waited || tried == TRIES) {
-                    throw e;
+                if (!SqlFailures.isLockTimeout(e) || tried == TRIES) {
+                    throw new IllegalStateException("Shard " + shard.id() + " failed a step of table " + tableId, e);
                 }
             }
         }
+    }
+
+    /** What is done on one shard. */
+    @FunctionalInterface
+    private interface Step {
+        void run(ShardTables tables) throws SQLException;
     }
 }

@@ -121,8 +121,9 @@ class TableSchemasTest {
         var engine = TestingEngine.shared(shards);
         var table = engine.apply(TestingTables.table(shards, TestingTables.index(7, "city", Projection.ALL)));
         var bytes = 0L;
+        var indexedBytes = 0L;
         for (var i = 0; i < 30; i++) {
-            bytes += engine.writer()
+            var size = engine.writer()
                     .write(
                             i % 2 == 0
                                     ? putting(table, item("a" + i, i))
@@ -130,7 +131,11 @@ class TableSchemasTest {
                     .after()
                     .orElseThrow()
                     .size();
+            bytes += size;
+            // The index has all of the item.
+            indexedBytes += i % 2 == 0 ? 0 : size;
         }
+        var expectedIndexBytes = indexedBytes;
 
         var entry = new TableEstimates(engine.shards()).of(table);
 
@@ -139,6 +144,7 @@ class TableSchemasTest {
         assertThat(entry.indexes()).singleElement().satisfies(index -> {
             assertThat(index.indexId()).isEqualTo(7);
             assertThat(index.itemCount()).isEqualTo(15);
+            assertThat(index.sizeBytes()).isEqualTo(expectedIndexBytes);
         });
     }
 

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -17,10 +18,13 @@ import java.util.function.Function;
  */
 public final class TestingProxy implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
+    private static final String COMMIT = "COMMIT";
 
     private final URI target;
     private final ServerSocket listener;
     private final AtomicReference<Cut> cut = new AtomicReference<>(Cut.NONE);
+    private final AtomicInteger roundTrips = new AtomicInteger();
+    private volatile String cutText = COMMIT;
 
     /** Where to cut. */
     public enum Cut {
@@ -53,7 +57,18 @@ public final class TestingProxy implements AutoCloseable {
 
     /** Cuts the next connection that commits; once. */
     public void cutNext(Cut where) {
+        cutNext(where, COMMIT);
+    }
+
+    /** Cuts the next connection that commits in one message with a statement that has this text; once. */
+    public void cutNext(Cut where, String text) {
+        cutText = text;
         cut.set(where);
+    }
+
+    /** How often statements about Galena's own tables have been sent, many or few at once. */
+    public int roundTrips() {
+        return roundTrips.get();
     }
 
     /** Whether the last cut that was asked for has been made. */
@@ -95,7 +110,11 @@ public final class TestingProxy implements AutoCloseable {
 
         void toServer() {
             pump(client, server, bytes -> {
-                var where = bytes.contains("COMMIT") ? cut.getAndSet(Cut.NONE) : Cut.NONE;
+                if (bytes.contains("galena.")) {
+                    roundTrips.incrementAndGet();
+                }
+                var isCut = bytes.contains(COMMIT) && bytes.contains(cutText);
+                var where = isCut ? cut.getAndSet(Cut.NONE) : Cut.NONE;
                 committing |= where == Cut.AFTER_COMMIT;
                 return where == Cut.BEFORE_COMMIT ? Fate.END : Fate.PASS;
             });
@@ -106,7 +125,7 @@ public final class TestingProxy implements AutoCloseable {
                 if (!committing) {
                     return Fate.PASS;
                 }
-                return bytes.contains("COMMIT") ? Fate.END : Fate.DROP;
+                return bytes.contains(COMMIT) ? Fate.END : Fate.DROP;
             });
         }
 
