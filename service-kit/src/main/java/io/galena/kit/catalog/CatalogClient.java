@@ -6,6 +6,7 @@ import io.galena.kit.operation.InternalCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The catalog in this process's memory, fed by the control plane. Safe for any number of threads.
@@ -22,8 +23,8 @@ public final class CatalogClient implements Catalog, AutoCloseable {
     private final InternalCalls calls;
     private final CatalogImage image;
     private final CatalogFeed feed;
-    private final SingleFlight<TableName, Boolean> loadsByName = new SingleFlight<>();
-    private final SingleFlight<Long, Boolean> loadsById = new SingleFlight<>();
+    private final SingleFlight<TableName> loadsByName = new SingleFlight<>();
+    private final SingleFlight<Long> loadsById = new SingleFlight<>();
 
     public CatalogClient(InternalCalls calls) {
         this(calls, Ticker.systemTicker());
@@ -58,7 +59,7 @@ public final class CatalogClient implements Catalog, AutoCloseable {
         if (known.isPresent() || image.isMissing(key)) {
             return known;
         }
-        load(key);
+        load(key, () -> true);
         return image.find(key);
     }
 
@@ -68,12 +69,11 @@ public final class CatalogClient implements Catalog, AutoCloseable {
         if (known.isPresent()) {
             return known;
         }
-        loadsById.run(tableId, () -> {
+        loadsById.run(tableId, () -> true, () -> {
             boolean counts;
             do {
                 counts = image.apply(tableId, ask(FindTable.Request.numbered(tableId)));
             } while (!counts);
-            return true;
         });
         return image.find(tableId);
     }
@@ -81,8 +81,10 @@ public final class CatalogClient implements Catalog, AutoCloseable {
     @Override
     public Optional<TableDescriptor> reload(TableDescriptor stale) {
         var key = TableName.of(stale);
-        if (image.find(key).filter(known -> isLater(known, stale)).isEmpty()) {
-            load(key);
+        BooleanSupplier isLaterKnown =
+                () -> image.find(key).filter(known -> isLater(known, stale)).isPresent();
+        if (!isLaterKnown.getAsBoolean()) {
+            load(key, isLaterKnown);
         }
         return image.find(key);
     }
@@ -114,13 +116,12 @@ public final class CatalogClient implements Catalog, AutoCloseable {
         return image.credential(accessKeyId);
     }
 
-    private void load(TableName key) {
-        loadsByName.run(key, () -> {
+    private void load(TableName key, BooleanSupplier isEnough) {
+        loadsByName.run(key, isEnough, () -> {
             boolean counts;
             do {
                 counts = image.apply(key, ask(FindTable.Request.named(key.account(), key.name())));
             } while (!counts);
-            return true;
         });
     }
 

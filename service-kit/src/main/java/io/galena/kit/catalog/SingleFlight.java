@@ -4,34 +4,55 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 
 /**
- * Runs at most one load for a key at a time: who comes while it runs waits for its outcome, value or exception, instead of
- * loading too. Nothing is remembered afterwards.
+ * Runs at most one load for a key at a time: who comes while it runs waits for it, instead of loading too. Nothing is remembered
+ * afterwards.
  */
-final class SingleFlight<K, V> {
-    private final Map<K, CompletableFuture<V>> inFlight = new ConcurrentHashMap<>();
+final class SingleFlight<K> {
+    private final Map<K, CompletableFuture<Void>> inFlight = new ConcurrentHashMap<>();
 
-    V run(K key, Supplier<V> load) {
-        var mine = new CompletableFuture<V>();
-        var others = inFlight.putIfAbsent(key, mine);
-        if (others != null) {
-            return join(others);
+    /**
+     * Loads, or waits until another has loaded; throws what the load throws.
+     *
+     * @param isEnough whether a load that began before this call has brought what is wanted: it may have seen an older state.
+     *     If not, one that began after this call follows
+     */
+    void run(K key, BooleanSupplier isEnough, Runnable load) {
+        var mine = new CompletableFuture<Void>();
+        var begunBefore = inFlight.putIfAbsent(key, mine);
+        if (begunBefore == null) {
+            lead(key, mine, load);
+            return;
         }
-        try {
-            mine.complete(load.get());
-        } catch (RuntimeException | Error e) {
-            mine.completeExceptionally(e);
-        } finally {
-            inFlight.remove(key, mine);
+        join(begunBefore);
+        if (isEnough.getAsBoolean()) {
+            return;
         }
-        return join(mine);
+        var begunSince = inFlight.putIfAbsent(key, mine);
+        if (begunSince == null) {
+            lead(key, mine, load);
+        } else {
+            join(begunSince);
+        }
     }
 
-    private static <V> V join(CompletableFuture<V> outcome) {
+    private void lead(K key, CompletableFuture<Void> mine, Runnable load) {
         try {
-            return outcome.join();
+            load.run();
+            inFlight.remove(key, mine);
+            mine.complete(null);
+        } catch (RuntimeException | Error e) {
+            inFlight.remove(key, mine);
+            mine.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private static void join(CompletableFuture<Void> outcome) {
+        try {
+            outcome.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;

@@ -4,6 +4,9 @@ import io.galena.dynamodb.error.DynamoDbException;
 
 /** An operation with what the dispatcher needs for each of its calls, looked up once. */
 record BoundOperation<Q, A>(Operation<Q, A> operation, RequestParser parser, OperationMetrics metrics) {
+    /** A name that is given anew this often within one request is not worth another try. */
+    private static final int TRIES = 10;
+
     String name() {
         return operation.name();
     }
@@ -23,10 +26,22 @@ record BoundOperation<Q, A>(Operation<Q, A> operation, RequestParser parser, Ope
     private OperationAnswer answer(OperationCall call) {
         var caller = call.caller();
         var request = operation.read(parser.parse(call.body()), caller);
-        var answer = operation.handle(request, caller);
+        var answer = handle(request, caller);
         var buffer = new AnswerBuffer();
         JsonWriting.writeObject(buffer, json -> operation.write(answer, json));
         return buffer.answer(200);
+    }
+
+    private A handle(Q request, Caller caller) {
+        for (var tried = 1; ; tried++) {
+            try {
+                return operation.handle(request, caller);
+            } catch (StartAgainException e) {
+                if (tried == TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private OperationAnswer answer(DynamoDbException error) {

@@ -5,8 +5,8 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * One operation of the DynamoDB API. Instances are shared by all requests. The dispatcher calls {@link #read}, {@link
- * #handle} and {@link #write} in that order, each once for a request; any of them may throw {@link
- * io.galena.dynamodb.error.DynamoDbException}, which becomes the answer.
+ * #handle} and {@link #write} in that order, each once for a request, except that {@link #handle} is called again when it throws
+ * {@link StartAgainException}. Any of them may throw {@link io.galena.dynamodb.error.DynamoDbException}, which becomes the answer.
  *
  * @param <Q> the request as a record
  * @param <A> the answer as a record

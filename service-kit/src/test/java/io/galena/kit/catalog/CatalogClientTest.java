@@ -204,6 +204,31 @@ class CatalogClientTest {
     }
 
     @Test
+    void reloadDoesNotTakeTheAnswerOfALoadThatBeganBeforeTheNameWasGivenAnew() throws Exception {
+        var old = table(1, "Music", 1);
+        catalog.put(old);
+        var answered = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        controlPlane.duringLoad = () -> {
+            if (controlPlane.loads.get() == 1) {
+                answered.countDown();
+                await(release);
+            }
+        };
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var early = threads.submit(() -> catalog.reload(old));
+            await(answered);
+            controlPlane.publish(table(2, "Music", 1));
+            var late = threads.submit(() -> catalog.reload(old));
+            Thread.sleep(50);
+            release.countDown();
+
+            assertThat(late.get()).contains(table(2, "Music", 1));
+            early.get();
+        }
+    }
+
+    @Test
     void wholeAnswerReplacesEverything() throws InterruptedException {
         controlPlane.publish(table(1, "Music", 1));
         follow();

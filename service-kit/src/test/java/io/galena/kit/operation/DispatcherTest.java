@@ -10,6 +10,7 @@ import io.galena.dynamodb.model.Structure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonGenerator;
@@ -63,6 +64,24 @@ class DispatcherTest {
                         .counter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void operationWhoseTableWasReplacedStartsAgainButNotForEver() {
+        var handled = new AtomicInteger();
+        var dispatcher = dispatcher(handling(_ -> {
+            if (handled.incrementAndGet() == 1) {
+                throw new StartAgainException();
+            }
+            return "done";
+        }));
+        var hopeless = dispatcher(handling(_ -> {
+            throw new StartAgainException();
+        }));
+
+        assertThat(text(dispatcher.dispatch(call("Echo")))).isEqualTo("{\"Text\":\"done\"}");
+        assertThat(handled).hasValue(2);
+        assertThat(hopeless.dispatch(call("Echo")).status()).isEqualTo(500);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.galena.dynamodb.error.ErrorType;
 import io.galena.dynamodb.model.Structure;
 import io.galena.kit.operation.Caller;
 import io.galena.kit.operation.Operation;
+import io.galena.kit.operation.StartAgainException;
 import io.galena.storage.answer.ItemCollectionMetrics;
 import io.galena.storage.capacity.ConsumedCapacity;
 import io.galena.storage.capacity.ReturnConsumedCapacity;
@@ -13,6 +14,7 @@ import io.galena.storage.write.ItemWriter;
 import io.galena.storage.write.WriteCommand;
 import io.galena.storage.write.WriteOutcome;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
@@ -98,7 +100,7 @@ final class BatchWriteItem implements Operation<BatchWriteItem.Request, BatchWri
         json.writeEndObject();
     }
 
-    /** A failure that trying again cannot mend is the answer, and so is one that all writes share. */
+    /** A failure that trying again cannot mend is the answer; when nothing succeeded, the first failure is. */
     private static void throwFailure(List<WriteOutcome> outcomes) {
         var failures = outcomes.stream()
                 .filter(WriteOutcome.Failed.class::isInstance)
@@ -106,7 +108,8 @@ final class BatchWriteItem implements Operation<BatchWriteItem.Request, BatchWri
                 .toList();
         failures.stream()
                 .filter(error -> failures.size() == outcomes.size() || !isPassing(error))
-                .findFirst()
+                // Starting again is for a request of which surely nothing was done.
+                .min(Comparator.comparing(StartAgainException.class::isInstance))
                 .ifPresent(error -> {
                     throw error;
                 });

@@ -4,6 +4,7 @@ import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import io.galena.kit.catalog.Catalog;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.kit.operation.StartAgainException;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -28,6 +29,7 @@ public final class CurrentTables {
     /**
      * Carries out a plan, with the given descriptor first, and with later ones as long as the plan is refused as stale.
      *
+     * @throws StartAgainException when another table has the name now
      * @throws DynamoDbException RESOURCE_NOT_FOUND when the table is gone; INTERNAL_SERVER_ERROR when shards and catalog do
      *     not come to agree
      */
@@ -61,9 +63,13 @@ public final class CurrentTables {
     }
 
     private TableDescriptor reload(TableDescriptor stale) {
-        return catalog.reload(stale)
-                .filter(table -> table.id() == stale.id())
+        var table = catalog.reload(stale)
                 .orElseThrow(() -> new DynamoDbException(ErrorType.RESOURCE_NOT_FOUND, "Requested resource not found"));
+        if (table.id() != stale.id()) {
+            // Another key schema, perhaps: the request is to be checked anew.
+            throw new StartAgainException();
+        }
+        return table;
     }
 
     private static void sleep(Duration pause) {

@@ -8,13 +8,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A catalog that knows what it is told. {@link #copy} makes one that is cut off from later changes. */
+/**
+ * A catalog that knows what it is told. {@link #copy} makes one that is cut off from later changes, {@link #behind} one that
+ * hears of them only when it asks.
+ */
 public final class TestingCatalog implements Catalog {
     private final List<ShardDescriptor> shards;
     private final Map<Long, TableDescriptor> tables = new ConcurrentHashMap<>();
+    private final Optional<TestingCatalog> source;
 
     public TestingCatalog(List<ShardDescriptor> shards) {
+        this(shards, Optional.empty());
+    }
+
+    private TestingCatalog(List<ShardDescriptor> shards, Optional<TestingCatalog> source) {
         this.shards = shards;
+        this.source = source;
+    }
+
+    /** A catalog that knows what this one knows now, and asks this one when it is to load a table again. */
+    public TestingCatalog behind() {
+        var behind = new TestingCatalog(shards, Optional.of(this));
+        behind.tables.putAll(tables);
+        return behind;
     }
 
     /** A catalog that knows what this one knows now. */
@@ -42,7 +58,11 @@ public final class TestingCatalog implements Catalog {
 
     @Override
     public Optional<TableDescriptor> reload(TableDescriptor stale) {
-        return find(stale.id());
+        source.ifPresent(known -> {
+            tables.remove(stale.id());
+            known.find(stale.account(), stale.name()).ifPresent(this::put);
+        });
+        return find(stale.account(), stale.name());
     }
 
     @Override

@@ -66,6 +66,11 @@ public final class TestingEngine implements AutoCloseable {
         return new TestingEngine(catalog.copy(), InstantSource.system());
     }
 
+    /** Another instance on the same shards whose catalog hears of changes only when it asks. */
+    public TestingEngine behind() {
+        return new TestingEngine(catalog.behind(), InstantSource.system());
+    }
+
     public TestingCatalog catalog() {
         return catalog;
     }

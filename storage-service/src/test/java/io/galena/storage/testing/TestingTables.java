@@ -46,6 +46,22 @@ public final class TestingTables {
         return new IndexDescriptor(id, "by-" + name, keys, projection, Set.of(included));
     }
 
+    /** The same table under another name. */
+    public static TableDescriptor named(TableDescriptor table, String name) {
+        return copy(table, name, table.status(), table.version(), table.ttlAttribute(), table.partitions());
+    }
+
+    /** The table while it is being deleted. */
+    public static TableDescriptor inDeletion(TableDescriptor table) {
+        return copy(
+                table,
+                table.name(),
+                TableStatus.DELETING,
+                table.version() + 1,
+                table.ttlAttribute(),
+                table.partitions());
+    }
+
     /** The table in its next version. */
     public static TableDescriptor next(TableDescriptor table) {
         return withTtl(table, table.ttlAttribute());
@@ -63,13 +79,23 @@ public final class TestingTables {
 
     private static TableDescriptor changed(
             TableDescriptor table, long version, Optional<String> ttlAttribute, List<PartitionDescriptor> partitions) {
+        return copy(table, table.name(), table.status(), version, ttlAttribute, partitions);
+    }
+
+    private static TableDescriptor copy(
+            TableDescriptor table,
+            String name,
+            TableStatus status,
+            long version,
+            Optional<String> ttlAttribute,
+            List<PartitionDescriptor> partitions) {
         return new TableDescriptor(
                 table.id(),
                 table.uuid(),
                 table.account(),
                 table.region(),
-                table.name(),
-                table.status(),
+                name,
+                status,
                 version,
                 table.keys(),
                 table.localIndexes(),
