@@ -82,6 +82,23 @@ class TableRecoveryTest {
     }
 
     @Test
+    void tableInDeletionCanBeDeletedAgainButNotChanged() {
+        storage.beforeDrop = FakeStorage.failing();
+        try (var controlPlane = start()) {
+            controlPlane.createTable("Stuck");
+            controlPlane.call("DeleteTable", "{'TableName': 'Stuck'}");
+
+            var again = controlPlane.call("DeleteTable", "{'TableName': 'Stuck'}");
+
+            assertThat(again.at("/TableDescription/TableStatus").asString()).isEqualTo("DELETING");
+            var change = controlPlane.send("UpdateTable", "{'TableName': 'Stuck', 'DeletionProtectionEnabled': true}");
+            assertThat(change.type()).isEqualTo("ResourceInUseException");
+            assertThat(change.message())
+                    .isEqualTo("Attempt to change a resource which is still in use: Table is being deleted: Stuck");
+        }
+    }
+
+    @Test
     void twoInstancesNeverWorkOnOneTableAtATime() throws Exception {
         var inside = new AtomicInteger();
         var most = new AtomicInteger();

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The rules for key schemas and for the attributes that they are made of, in the service's order and words. */
@@ -21,7 +22,7 @@ final class KeyRules {
         requireDistinct(attributes);
         var schemas = Stream.concat(Stream.of(keySchema), indexes.stream().map(LocalIndexDefinition::keySchema))
                 .toList();
-        schemas.forEach(KeyRules::requireShort);
+        requireShort(schemas);
         requireDefined(attributes, schemas);
         schemas.forEach(KeyRules::requireRoles);
     }
@@ -35,15 +36,27 @@ final class KeyRules {
         }
     }
 
-    private static void requireShort(List<KeyElement> keySchema) {
-        if (keySchema.size() > MAX_ELEMENTS) {
-            var value = keySchema.stream()
-                    .map(element -> "KeySchemaElement(attributeName=" + element.attribute() + ", keyType="
-                            + element.role() + ")")
-                    .collect(Collectors.joining(", ", "[", "]"));
-            throw DynamoDbException.validation("1 validation error detected: Value '" + value
-                    + "' at 'keySchema' failed to satisfy constraint: Member must have length less than or equal to 2");
+    /** A constraint that the API model lost when indexes came to have longer keys; the service still words it like one. */
+    private static void requireShort(List<List<KeyElement>> schemas) {
+        var violations = IntStream.range(0, schemas.size())
+                .filter(number -> schemas.get(number).size() > MAX_ELEMENTS)
+                .mapToObj(number -> violation(schemas.get(number), number))
+                .toList();
+        if (!violations.isEmpty()) {
+            throw DynamoDbException.validation(violations.size() + " validation error"
+                    + (violations.size() == 1 ? "" : "s") + " detected: " + String.join("; ", violations));
         }
+    }
+
+    /** The table's schema has number 0, those of the indexes follow. */
+    private static String violation(List<KeyElement> keySchema, int number) {
+        var value = keySchema.stream()
+                .map(element ->
+                        "KeySchemaElement(attributeName=" + element.attribute() + ", keyType=" + element.role() + ")")
+                .collect(Collectors.joining(", ", "[", "]"));
+        var path = number == 0 ? "keySchema" : "localSecondaryIndexes." + number + ".member.keySchema";
+        return "Value '" + value + "' at '" + path
+                + "' failed to satisfy constraint: Member must have length less than or equal to " + MAX_ELEMENTS;
     }
 
     /** Definitions and keys must name the same attributes; the words depend on what is missing and whether there are indexes. */

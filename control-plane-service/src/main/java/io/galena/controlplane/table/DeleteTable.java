@@ -48,7 +48,9 @@ final class DeleteTable implements Operation<TableReference, Table> {
     public Table handle(TableReference reference, Caller caller) {
         var table = database.change(revision -> {
             var current = require(reference, caller);
-            tables.startDeletion(current.id(), revision);
+            if (current.status() != TableStatus.DELETING) {
+                tables.startDeletion(current.id(), revision);
+            }
             return current;
         });
         lifecycle.drive(table.id());
@@ -63,6 +65,10 @@ final class DeleteTable implements Operation<TableReference, Table> {
     private Table require(TableReference reference, Caller caller) {
         var table = tables.find(caller.account(), caller.region(), reference.name())
                 .orElseThrow(() -> TableErrors.notFound(reference.name()));
+        if (table.status() == TableStatus.DELETING) {
+            // As documented: deleting a table that is being deleted is no error.
+            return table;
+        }
         TableErrors.requireActive(table);
         if (table.settings().deletionProtection()) {
             throw DynamoDbException.validation(
