@@ -12,7 +12,8 @@ public record AttributeDefinition(String name, AttributeType type) {
         return input.structures("AttributeDefinitions")
                 .map(definitions -> definitions.stream()
                         .map(definition -> new AttributeDefinition(
-                                definition.string("AttributeName").orElseThrow(),
+                                KeptText.require(
+                                        definition.string("AttributeName").orElseThrow()),
                                 AttributeType.valueOf(
                                         definition.string("AttributeType").orElseThrow())))
                         .toList());

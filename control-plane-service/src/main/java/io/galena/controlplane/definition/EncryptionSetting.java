@@ -12,7 +12,7 @@ public record EncryptionSetting(boolean enabled, Optional<String> keyId) {
     static Optional<EncryptionSetting> read(Structure input) {
         return input.structure("SSESpecification").map(given -> {
             var enabled = given.bool("Enabled").orElse(false);
-            var keyId = given.string("KMSMasterKeyId");
+            var keyId = given.string("KMSMasterKeyId").map(KeptText::require);
             given.string("SSEType").filter(type -> !type.equals(CUSTOMER_KEYS)).ifPresent(type -> {
                 throw DynamoDbException.validation(
                         "One or more parameter values were invalid: SSEType " + type + " is not supported");

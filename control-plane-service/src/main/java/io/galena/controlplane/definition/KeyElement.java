@@ -17,7 +17,7 @@ public record KeyElement(String attribute, Role role) {
         return input.structures("KeySchema")
                 .map(elements -> elements.stream()
                         .map(element -> new KeyElement(
-                                element.string("AttributeName").orElseThrow(),
+                                KeptText.require(element.string("AttributeName").orElseThrow()),
                                 Role.valueOf(element.string("KeyType").orElseThrow())))
                         .toList());
     }

@@ -18,6 +18,11 @@ public record ProjectionDefinition(Optional<Projection> type, Optional<List<Stri
 
     static ProjectionDefinition read(Structure projection) {
         return new ProjectionDefinition(
-                projection.string("ProjectionType").map(Projection::valueOf), projection.strings("NonKeyAttributes"));
+                projection.string("ProjectionType").map(Projection::valueOf),
+                projection.strings("NonKeyAttributes").map(ProjectionDefinition::kept));
+    }
+
+    private static List<String> kept(List<String> names) {
+        return names.stream().map(KeptText::require).toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.galena.controlplane.table;
 
+import io.galena.controlplane.definition.KeptText;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.model.Structure;
 import java.util.HashSet;
@@ -20,7 +21,8 @@ record Tag(String key, String value) {
     static List<Tag> read(Structure input) {
         var tags = input.structures("Tags").orElse(List.of()).stream()
                 .map(tag -> new Tag(
-                        tag.string("Key").orElseThrow(), tag.string("Value").orElseThrow()))
+                        KeptText.require(tag.string("Key").orElseThrow()),
+                        KeptText.require(tag.string("Value").orElseThrow())))
                 .toList();
         var keys = new HashSet<String>();
         for (var tag : tags) {

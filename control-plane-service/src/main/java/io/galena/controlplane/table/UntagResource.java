@@ -1,6 +1,7 @@
 package io.galena.controlplane.table;
 
 import io.galena.controlplane.database.CatalogDatabase;
+import io.galena.controlplane.definition.KeptText;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.model.Structure;
 import io.galena.kit.operation.Caller;
@@ -34,7 +35,7 @@ final class UntagResource implements Operation<UntagResource.Request, UntagResou
         if (keys.isEmpty()) {
             throw DynamoDbException.validation("Atleast one Tag Key needs to be provided as Input.");
         }
-        return new Request(table, keys);
+        return new Request(table, keys.stream().map(KeptText::require).toList());
     }
 
     @Override
