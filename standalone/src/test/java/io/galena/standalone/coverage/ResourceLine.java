@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Objects;
 
 /** A line of a resource: a first word, and the rest. Blank lines and those that begin with # are for people. */
-record ResourceLine(String word, String rest) {
-    static List<ResourceLine> read(String resource) {
+public record ResourceLine(String word, String rest) {
+    public static List<ResourceLine> read(String resource) {
         try (var stream = Objects.requireNonNull(ResourceLine.class.getResourceAsStream(resource), resource)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
