@@ -8,6 +8,10 @@ final class Base64Text {
 
     private Base64Text() {}
 
+    static String encode(Binary binary) {
+        return Base64.getEncoder().encodeToString(binary.bytes());
+    }
+
     /**
      * The bytes that a text from a request stands for.
      *

@@ -188,7 +188,9 @@ final class ValueParsing {
         check(
                 values,
                 "Binary sets should not be empty",
-                () -> INVALID + "Input collection of type BS contains duplicates.");
+                // The missing space is the service's.
+                () -> INVALID + "Input collection "
+                        + values.stream().map(Base64Text::encode).toList() + "of type BS contains duplicates.");
         return new AttributeValue.BS(values);
     }
 

@@ -83,7 +83,7 @@ class ValueReaderTest {
             {'BS':[null]}               | One or more parameter values were invalid: Binary sets may not contain null or empty values
             {'SS':['a','b','a']}        | One or more parameter values were invalid: Input collection [a, b, a] contains duplicates.
             {'NS':['1','1.0']}          | Input collection contains duplicates
-            {'BS':['AA==','AA==']}      | One or more parameter values were invalid: Input collection of type BS contains duplicates.
+            {'BS':['AA==','AA==']}      | One or more parameter values were invalid: Input collection [AA==, AA==]of type BS contains duplicates.
             {'M':{'':{'S':'a'}}}        | Empty attribute name
             """)
     void badContentWaitsUntilTheValueIsAskedFor(String json, String message) {

@@ -20,7 +20,7 @@ enum ReturnValues {
     static ReturnValues ofReplacing(Structure input) {
         var values = of(input);
         if (values != NONE && values != ALL_OLD) {
-            throw DynamoDbException.validation("Return values set to invalid value");
+            throw DynamoDbException.validation("ReturnValues can only be ALL_OLD or NONE");
         }
         return values;
     }

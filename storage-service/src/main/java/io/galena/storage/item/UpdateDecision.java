@@ -4,6 +4,7 @@ import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.expression.Update;
 import io.galena.dynamodb.value.Item;
 import io.galena.dynamodb.value.ItemCodec;
+import io.galena.dynamodb.value.ItemDepth;
 import io.galena.dynamodb.value.ItemSize;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.storage.request.NewItem;
@@ -24,6 +25,7 @@ record UpdateDecision(TableDescriptor table, Item key, Optional<Update> update, 
         if (old.isPresent() && old.get().equals(updated)) {
             return new Change.Keep();
         }
+        ItemDepth.requireAllowed(updated);
         var size = ItemSize.of(updated);
         if (size > NewItem.MAX_BYTES) {
             throw DynamoDbException.validation("Item size to update has exceeded the maximum allowed size");

@@ -95,6 +95,7 @@ final class Query implements Operation<Query.Request, Page> {
         options.filter().ifPresent(filter -> {
             KeyRules.requireNoKeyIn(filter, request.filterName(), target.keys());
             KeyPaths.check(filter.paths(), target.table());
+            target.requireKept(filter);
         });
     }
 

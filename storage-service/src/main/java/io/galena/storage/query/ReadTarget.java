@@ -1,6 +1,8 @@
 package io.galena.storage.query;
 
 import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.expression.Condition;
+import io.galena.dynamodb.expression.DocumentPath;
 import io.galena.dynamodb.expression.KeyCondition;
 import io.galena.dynamodb.key.KeyAttribute;
 import io.galena.dynamodb.key.KeyCodec;
@@ -52,6 +54,26 @@ record ReadTarget(TableDescriptor table, Optional<IndexDescriptor> index) {
     /** The rows that a Query's condition asks for. */
     KeyRange range(KeyCondition condition) {
         return index.isPresent() ? QueryRange.ofIndex(condition) : QueryRange.ofTable(condition);
+    }
+
+    /**
+     * Checks that a Query's filter looks at nothing that the index does not keep.
+     *
+     * @throws DynamoDbException VALIDATION, with all attributes that are not kept
+     */
+    void requireKept(Condition filter) {
+        index.filter(present -> present.projection() != IndexDescriptor.Projection.ALL)
+                .ifPresent(present -> {
+                    var lacking = filter.paths().stream()
+                            .map(DocumentPath::attribute)
+                            .filter(name -> !keeps(present, name))
+                            .distinct()
+                            .toList();
+                    if (!lacking.isEmpty()) {
+                        throw DynamoDbException.validation("One or more parameter values were invalid: Secondary index "
+                                + present.name() + " does not project one or more filter attributes: " + lacking);
+                    }
+                });
     }
 
     /** Whether the rows lack attributes that the request asks for, so that the items must be read too. */
