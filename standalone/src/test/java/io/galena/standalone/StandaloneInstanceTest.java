@@ -9,9 +9,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableClass;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.Tag;
 
 class StandaloneInstanceTest {
+    private static final Tag TAG = Tag.builder().key("owner").value("me").build();
+
     @TempDir
     Path directory;
 
@@ -54,6 +62,34 @@ class StandaloneInstanceTest {
     }
 
     @Test
+    void everySettingOfATableOutlivesARestart() {
+        var data = Map.of("galena.data-dir", directory.resolve("data").toString());
+        final TableDescription before;
+        try (var galena = TestingGalena.start(data);
+                var client = galena.client()) {
+            TestingTables.createIndexed(client, "kept");
+            client.updateTable(update -> update.tableName("kept")
+                    .billingMode(BillingMode.PROVISIONED)
+                    .provisionedThroughput(units -> units.readCapacityUnits(5L).writeCapacityUnits(6L))
+                    .deletionProtectionEnabled(true)
+                    .tableClass(TableClass.STANDARD_INFREQUENT_ACCESS)
+                    .streamSpecification(
+                            stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
+            before = describe(client, "kept");
+            client.tagResource(tag -> tag.resourceArn(before.tableArn()).tags(TAG));
+        }
+
+        try (var galena = TestingGalena.start(data);
+                var client = galena.client()) {
+            assertThat(describe(client, "kept")).isEqualTo(before);
+            assertThat(before.streamSpecification().streamEnabled()).isTrue();
+            assertThat(client.listTagsOfResource(list -> list.resourceArn(before.tableArn()))
+                            .tags())
+                    .containsExactly(TAG);
+        }
+    }
+
+    @Test
     void theRootCredentialIsRememberedUntilAnotherIsGiven() {
         var data = directory.resolve("data").toString();
         TestingGalena.start(Map.of("galena.data-dir", data)).close();
@@ -62,6 +98,10 @@ class StandaloneInstanceTest {
                 var client = galena.client()) {
             assertThat(client.listTables().tableNames()).isEmpty();
         }
+    }
+
+    private static TableDescription describe(DynamoDbClient client, String table) {
+        return client.describeTable(describe -> describe.tableName(table)).table();
     }
 
     private static Map<String, AttributeValue> item(String key) {
