@@ -43,7 +43,7 @@ class TableArnsTest {
                                 .expressionAttributeValues(item(":pk", pk)))
                         .items())
                 .containsExactly(changed);
-        assertThat(client.scan(scan -> scan.tableName(arn)).items()).contains(changed);
+        assertThat(client.scanPaginator(scan -> scan.tableName(arn)).items()).contains(changed);
         client.deleteItem(delete -> delete.tableName(arn).key(item("pk", pk)));
         assertThat(client.getItem(get -> get.tableName(arn).key(item("pk", pk))).hasItem())
                 .isFalse();
