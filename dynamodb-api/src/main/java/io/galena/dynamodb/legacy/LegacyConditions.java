@@ -54,6 +54,9 @@ public final class LegacyConditions {
         if (operator.isPresent() && present.isEmpty()) {
             throw Invalid.parameters(OPERATOR + " cannot be used without Filter or Expected");
         }
+        if (operator.isPresent() && present.filter(list -> list.size() == 1).isPresent()) {
+            throw Invalid.parameters(OPERATOR + " can only be used when Filter or Expected has two or more elements");
+        }
         return present.map(
                 list -> operator.orElse("AND").equals("OR") ? new Condition.Or(list) : new Condition.And(list));
     }

@@ -144,6 +144,14 @@ class LegacyParametersTest {
     }
 
     @Test
+    void conditionalOperatorNeedsTwoTerms() {
+        assertThatThrownBy(() -> LegacyConditions.expected(
+                        put("\"Expected\":{\"a\":{\"Exists\":false}},\"ConditionalOperator\":\"OR\"")))
+                .hasMessage("One or more parameter values were invalid:"
+                        + " ConditionalOperator can only be used when Filter or Expected has two or more elements");
+    }
+
+    @Test
     void badValuesInConditionsAreRefused() {
         assertThatThrownBy(() -> LegacyConditions.expected(put("\"Expected\":{\"a\":{\"Value\":{\"N\":\"x\"}}}")))
                 .hasMessage("The parameter cannot be converted to a numeric value: x");
