@@ -142,7 +142,7 @@ class ProtocolTest {
 
     @Test
     void longNamesAreJson() throws IOException {
-        var answer = client.call(TYPE + TARGET, "{\"" + "n".repeat(65_535) + "\": 1}");
+        var answer = client.call(TYPE + TARGET, "{\"" + "n".repeat(65_000) + "\": 1}");
 
         assertThat(answer.text()).contains("MissingAuthenticationTokenException");
     }
@@ -157,7 +157,7 @@ class ProtocolTest {
     @Test
     void endlesslyNestedJsonIsRefused() throws IOException {
         assertNotJson(client.call(CALL, "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"));
-        assertNotJson(client.call(TYPE + TARGET, "[".repeat(100_000) + "]".repeat(100_000)));
+        assertNotJson(client.call(TYPE + TARGET, "[".repeat(30_000) + "]".repeat(30_000)));
     }
 
     @Test

@@ -106,6 +106,24 @@ class SignatureTest {
     }
 
     @Test
+    void whoCannotBeTheCallerIsRefusedBeforeALargeBodyHasArrived() throws IOException {
+        assertRefusedEarly(new SigningClient().lines(), "MissingAuthenticationTokenException");
+        assertRefusedEarly(
+                new SigningClient().lines() + "Authorization: AWS4-HMAC-SHA256 Credential=a\n",
+                "IncompleteSignatureException");
+        assertRefusedEarly(
+                new SigningClient().credential("AKIDSTRANGER", "secret").signed(), "UnrecognizedClientException");
+    }
+
+    @Test
+    void aLargeSignedBodyIsServed() throws IOException {
+        var body = SigningClient.BODY + " ".repeat(1_000_000);
+
+        assertServed(
+                client.call(withoutHost(new SigningClient().unsignedPayload().signed()), body));
+    }
+
+    @Test
     void anUnknownAccessKeyIsRefused() throws IOException {
         assertError(
                 send(new SigningClient().credential("AKIDSTRANGER", "secret")),
@@ -303,6 +321,18 @@ class SignatureTest {
     }
 
     /** The client itself sends the host. */
+    private static void assertRefusedEarly(String lines, String type) throws IOException {
+        try (var early = new RawClient(gateway.port())) {
+            early.send("POST / HTTP/1.1\nHost: localhost\nContent-Length: 1000000\n" + withoutHost(lines) + "\n")
+                    .sendBytes(new byte[100_000]);
+            var answer = early.receive();
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text()).contains(type);
+            assertThat(answer.header("connection")).isEqualTo("close");
+        }
+    }
+
     private static String withoutHost(String lines) {
         return lines.replaceFirst("(?m)^host: localhost\n", "");
     }

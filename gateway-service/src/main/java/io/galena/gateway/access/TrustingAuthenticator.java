@@ -14,4 +14,9 @@ public record TrustingAuthenticator(String account, String region) implements Au
     public Caller authenticate(SignedRequest request, String requestId) {
         return new Caller(account, region, NamedCaller.accessKeyId(request), requestId);
     }
+
+    @Override
+    public void checkHead(SignedRequest request) {
+        NamedCaller.accessKeyId(request);
+    }
 }

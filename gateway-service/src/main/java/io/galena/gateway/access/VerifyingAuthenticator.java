@@ -19,4 +19,9 @@ public final class VerifyingAuthenticator implements Authenticator {
         var credential = verifier.verify(request);
         return new Caller(credential.account(), region, credential.accessKeyId(), requestId);
     }
+
+    @Override
+    public void checkHead(SignedRequest request) {
+        verifier.checkHead(request);
+    }
 }

@@ -13,7 +13,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Admits requests of clients: reads the body, finds the operation, verifies the caller, in DynamoDB's order. */
+/**
+ * Admits requests of clients: reads the body, finds the operation, verifies the caller, in DynamoDB's order. But of a large body
+ * no more than the beginning is read when the head alone shows that the request will be refused: memory is for those who may
+ * call.
+ */
 final class Admission {
     /** DynamoDB's limit, before and after decompression. */
     static final int MAX_BODY = 16 * 1024 * 1024;
@@ -29,18 +33,20 @@ final class Admission {
     /**
      * Admits a request.
      *
+     * @param memory takes what the body needs, to be given back when the request has been answered
      * @throws DynamoDbException if it is refused
+     * @throws BodyRefusedException if it is refused before its body is read
      * @throws BodyTooLargeException if its body is
      * @throws IOException if the client fails to send it
      */
-    AdmittedRequest admit(HttpServletRequest request, String requestId, AnswerForm form)
-            throws IOException, BodyTooLargeException {
-        var raw = RequestBody.read(request, MAX_BODY, bodyTimeout);
+    AdmittedRequest admit(HttpServletRequest request, String requestId, AnswerForm form, BodyMemory.Share memory)
+            throws IOException, BodyTooLargeException, BodyRefusedException {
+        var raw = read(request, memory);
         try {
             var target = target(request);
-            var service = target.flatMap(OwningService::of).orElseThrow(Admission::unknownOperation);
+            var service = service(target);
             var caller = authenticator.authenticate(SignedRequests.of(request, raw), requestId);
-            var body = decoded(request, raw);
+            var body = decoded(request, raw, memory);
             if (body.length == 0) {
                 throw notJson();
             }
@@ -54,13 +60,38 @@ final class Admission {
         }
     }
 
+    private byte[] read(HttpServletRequest request, BodyMemory.Share memory)
+            throws IOException, BodyTooLargeException, BodyRefusedException {
+        try {
+            return RequestBody.read(request, MAX_BODY, bodyTimeout, (from, to) -> {
+                if (from <= BodyMemory.SMALL && to > BodyMemory.SMALL) {
+                    checkHead(request);
+                }
+                memory.allow(from, to);
+            });
+        } catch (DynamoDbException e) {
+            throw new BodyRefusedException(e);
+        }
+    }
+
+    private void checkHead(HttpServletRequest request) {
+        service(target(request));
+        authenticator.checkHead(SignedRequests.of(request, new byte[0]));
+    }
+
+    private static OwningService service(Optional<Target> target) {
+        return target.flatMap(OwningService::of)
+                .orElseThrow(() -> new DynamoDbException(ErrorType.UNKNOWN_OPERATION, ""));
+    }
+
     private static Optional<Target> target(HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader(Target.HEADER))
                 .flatMap(Target::parse)
                 .filter(target -> target.api() == Target.Api.DYNAMODB);
     }
 
-    private static byte[] decoded(HttpServletRequest request, byte[] raw) throws BodyTooLargeException {
+    private static byte[] decoded(HttpServletRequest request, byte[] raw, BodyMemory.Share memory)
+            throws BodyTooLargeException {
         var encoding = contentEncoding(request);
         if (encoding.isEmpty()) {
             return raw;
@@ -69,7 +100,7 @@ final class Admission {
             throw notJson();
         }
         try {
-            return Gzip.decompress(raw, MAX_BODY);
+            return Gzip.decompress(raw, MAX_BODY, memory);
         } catch (IOException _) {
             throw notJson();
         }
@@ -78,10 +109,6 @@ final class Admission {
     private static Optional<String> contentEncoding(HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader("Content-Encoding"))
                 .filter(encoding -> !encoding.equalsIgnoreCase("identity"));
-    }
-
-    private static DynamoDbException unknownOperation() {
-        return new DynamoDbException(ErrorType.UNKNOWN_OPERATION, "");
     }
 
     private static DynamoDbException notJson() {

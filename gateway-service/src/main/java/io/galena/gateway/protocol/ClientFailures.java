@@ -1,5 +1,7 @@
 package io.galena.gateway.protocol;
 
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.kit.operation.ErrorJson;
 import io.galena.kit.transport.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,7 +10,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-/** What a client hears that fails to send its body; the connection cannot be used any more, so it is closed. */
+/** What a client hears whose body is not read to its end; the connection cannot be used any more, so it is closed. */
 final class ClientFailures {
     /** What a client may still send after it was refused, and for how long, so that it comes to read why. */
     private static final int MAX_DISCARDED = 20 * 1024 * 1024;
@@ -20,8 +22,16 @@ final class ClientFailures {
     /** Like the service: nothing but the status. */
     static void tooLarge(HttpServletRequest request, HttpServletResponse response) throws IOException {
         close(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, response);
-        response.flushBuffer();
-        RequestBody.discard(request, MAX_DISCARDED, DISCARDING);
+        discard(request, response);
+    }
+
+    /** An error that is known before the body is. */
+    static void refused(
+            DynamoDbException error, AnswerForm form, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader("Connection", "close");
+        form.write(ErrorJson.answer(error), response);
+        discard(request, response);
     }
 
     /** Answers a client that was too slow, has gone, or sent what is no HTTP. */
@@ -29,6 +39,11 @@ final class ClientFailures {
         close(
                 isTimeout(failure) ? HttpServletResponse.SC_REQUEST_TIMEOUT : HttpServletResponse.SC_BAD_REQUEST,
                 response);
+    }
+
+    private static void discard(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.flushBuffer();
+        RequestBody.discard(request, MAX_DISCARDED, DISCARDING);
     }
 
     private static boolean isTimeout(Throwable failure) {

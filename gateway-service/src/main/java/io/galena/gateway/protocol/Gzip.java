@@ -19,14 +19,15 @@ final class Gzip {
     private Gzip() {}
 
     /**
-     * Decompresses a body, but never to more bytes than the limit.
+     * Decompresses a body, but never to more bytes than the limit, nor than it may grow to.
      *
      * @throws BodyTooLargeException if there would be more
      * @throws IOException if it is not gzip
      */
-    static byte[] decompress(byte[] body, int limit) throws IOException, BodyTooLargeException {
+    static byte[] decompress(byte[] body, int limit, RequestBody.Growth growth)
+            throws IOException, BodyTooLargeException {
         try (var stream = new GZIPInputStream(new ByteArrayInputStream(body), BUFFER)) {
-            return RequestBody.read(stream, -1, limit, LONG_ENOUGH);
+            return RequestBody.read(stream, -1, limit, LONG_ENOUGH, growth);
         }
     }
 

@@ -29,7 +29,8 @@ public class ProtocolConfiguration {
                 hosts(properties),
                 new CrossOrigin(properties.allowedOrigins()),
                 new Health(deployment.region()),
-                new Admission(authenticator, properties.bodyTimeout()));
+                new Admission(authenticator, properties.bodyTimeout()),
+                new BodyMemory(properties.bodyBytes()));
         var listener = internalListener.getIfAvailable();
         var door = listener == null
                 ? new FrontDoor(_ -> publicDoor)

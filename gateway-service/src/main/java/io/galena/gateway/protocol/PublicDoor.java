@@ -22,13 +22,20 @@ final class PublicDoor implements Door {
     private final CrossOrigin crossOrigin;
     private final Health health;
     private final Admission admission;
+    private final BodyMemory bodies;
 
     /** Makes the door; {@code hosts} says whether a request names a host that will do. */
-    PublicDoor(Predicate<HttpServletRequest> hosts, CrossOrigin crossOrigin, Health health, Admission admission) {
+    PublicDoor(
+            Predicate<HttpServletRequest> hosts,
+            CrossOrigin crossOrigin,
+            Health health,
+            Admission admission,
+            BodyMemory bodies) {
         this.hosts = hosts;
         this.crossOrigin = crossOrigin;
         this.health = health;
         this.admission = admission;
+        this.bodies = bodies;
     }
 
     @Override
@@ -82,18 +89,36 @@ final class PublicDoor implements Door {
             HttpServletResponse response,
             FilterChain route)
             throws IOException, ServletException {
+        try (var memory = bodies.share()) {
+            if (admit(request, requestId, form, response, memory)) {
+                route.doFilter(request, response);
+            }
+        }
+    }
+
+    /** Admits a request, or answers why not. */
+    private boolean admit(
+            HttpServletRequest request,
+            String requestId,
+            AnswerForm form,
+            HttpServletResponse response,
+            BodyMemory.Share memory)
+            throws IOException {
         try {
-            admission.admit(request, requestId, form).attachTo(request);
+            admission.admit(request, requestId, form, memory).attachTo(request);
+            return true;
+        } catch (BodyRefusedException e) {
+            // What is still to come is not kept.
+            memory.release();
+            ClientFailures.refused(e.error(), form, request, response);
         } catch (BodyTooLargeException _) {
+            memory.release();
             ClientFailures.tooLarge(request, response);
-            return;
         } catch (IOException e) {
             ClientFailures.answer(e, response);
-            return;
         } catch (RuntimeException e) {
             form.write(ErrorJson.answer(Failures.toError(e, "admission", requestId)), response);
-            return;
         }
-        route.doFilter(request, response);
+        return false;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The gateway's configuration.
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     characters and {@code :[*]} for any port
  * @param clientTimeout how long a client may be silent within a request, or not take its answer
  * @param bodyTimeout how long a client may take to send a body
+ * @param bodyMemory memory for the bodies of all requests in flight, at least 64 MB; a quarter of the heap if not set
  * @param keepAlive how long an idle connection is kept
  * @param maxConnections connections at once, more of which wait
  * @param internal the internal listener, which only a distributed deployment has
@@ -45,12 +47,16 @@ public record GatewayProperties(
 
         @DefaultValue("20s") Duration clientTimeout,
         @DefaultValue("60s") Duration bodyTimeout,
+        @DefaultValue Optional<DataSize> bodyMemory,
         @DefaultValue("65s") Duration keepAlive,
         @DefaultValue("10000") int maxConnections,
         @DefaultValue Internal internal,
         @DefaultValue Map<String, Service> services,
         @DefaultValue("60s") Duration serviceTimeout,
         @DefaultValue("1024") int maxConcurrentRequests) {
+    /** Room for the largest body, compressed and decompressed. */
+    private static final DataSize LEAST_BODY_MEMORY = DataSize.ofMegabytes(64);
+
     public GatewayProperties {
         allowedHosts = List.copyOf(allowedHosts);
         allowedOrigins = List.copyOf(allowedOrigins);
@@ -58,6 +64,9 @@ public record GatewayProperties(
         requirePort(port);
         require(clientTimeout.isPositive(), "client-timeout must be positive");
         require(bodyTimeout.isPositive(), "body-timeout must be positive");
+        require(
+                bodyMemory.map(LEAST_BODY_MEMORY::compareTo).orElse(0) <= 0,
+                "body-memory must be at least " + LEAST_BODY_MEMORY.toMegabytes() + "MB");
         require(keepAlive.isPositive(), "keep-alive must be positive");
         require(serviceTimeout.isPositive(), "service-timeout must be positive");
         require(maxConnections > 0, "max-connections must be positive");
@@ -90,6 +99,14 @@ public record GatewayProperties(
     /** Where that service is, if it is in another process. */
     public Optional<URI> serviceUrl(String service) {
         return Optional.ofNullable(services.get(service)).map(Service::url);
+    }
+
+    /** How many bytes the bodies of all requests in flight may take. */
+    public long bodyBytes() {
+        return bodyMemory
+                .map(DataSize::toBytes)
+                .orElseGet(() -> Math.max(
+                        LEAST_BODY_MEMORY.toBytes(), Runtime.getRuntime().maxMemory() / 4));
     }
 
     private static void requirePort(int port) {

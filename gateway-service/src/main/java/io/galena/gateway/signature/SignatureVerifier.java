@@ -41,6 +41,27 @@ public final class SignatureVerifier {
      * @throws DynamoDbException if it is not signed, or not as it should be
      */
     public Credential verify(SignedRequest request) {
+        var claim = claim(request);
+        var authentication = claim.authentication();
+        var canonical = CanonicalRequest.of(request, claim.query(), authentication.signedHeaders());
+        requireMatch(authentication.signature(), signature(claim.credential(), claim.scope(), claim.time(), canonical));
+        if (authentication.securityToken().isPresent()) {
+            // Temporary credentials are not issued here, so no token can be one of ours.
+            throw SignatureErrors.unrecognized();
+        }
+        return claim.credential();
+    }
+
+    /**
+     * Looks at all but the signature itself, which covers the body.
+     *
+     * @throws DynamoDbException if that shows already that the request is not signed as it should be
+     */
+    public void checkHead(SignedRequest request) {
+        claim(request);
+    }
+
+    private Claim claim(SignedRequest request) {
         var query = QueryString.parse(request.query());
         var authentication = Authentications.find(request, query);
         var time = SigningTime.parse(authentication.date());
@@ -50,13 +71,7 @@ public final class SignatureVerifier {
         var scope = CredentialScope.parse(authentication.credential());
         scope.requireScope(region, time);
         var credential = credentials.find(scope.accessKeyId()).orElseThrow(SignatureErrors::unrecognized);
-        var canonical = CanonicalRequest.of(request, query, authentication.signedHeaders());
-        requireMatch(authentication.signature(), signature(credential, scope, time, canonical));
-        if (authentication.securityToken().isPresent()) {
-            // Temporary credentials are not issued here, so no token can be one of ours.
-            throw SignatureErrors.unrecognized();
-        }
-        return credential;
+        return new Claim(query, authentication, time, scope, credential);
     }
 
     private String signature(Credential credential, CredentialScope scope, SigningTime time, byte[] canonical) {
@@ -93,6 +108,14 @@ public final class SignatureVerifier {
             }
         }
     }
+
+    /** Who says to have signed a request, and when; to be proved by the signature. */
+    private record Claim(
+            QueryString query,
+            Authentication authentication,
+            SigningTime time,
+            CredentialScope scope,
+            Credential credential) {}
 
     private static DynamoDbException unsigned(String header) {
         return SignatureErrors.invalid("'" + header + "' must be a 'SignedHeader' in the AWS Authorization.");

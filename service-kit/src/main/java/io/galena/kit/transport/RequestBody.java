@@ -9,11 +9,26 @@ import java.util.Arrays;
 
 /** Reads bodies of requests whole, bounded in size and in time. */
 public final class RequestBody {
-    private static final int FIRST_CHUNK = 8 * 1024;
     /** What is allocated for a body before its bytes are there: what a client declares it may never send. */
-    private static final int MAX_FIRST_CHUNK = 256 * 1024;
+    public static final int FIRST_CHUNK = 8 * 1024;
 
     private RequestBody() {}
+
+    /** Asked before a body takes more memory than {@link #FIRST_CHUNK}, each time that its buffer grows. */
+    @FunctionalInterface
+    public interface Growth {
+        /** Lets a buffer grow to so many bytes, or throws. */
+        void allow(int from, int to);
+    }
+
+    /**
+     * Reads a request's body, which may grow up to the limit without being asked for. As {@link #read(HttpServletRequest,
+     * int, Duration, Growth)}.
+     */
+    public static byte[] read(HttpServletRequest request, int limit, Duration patience)
+            throws IOException, BodyTooLargeException {
+        return read(request, limit, patience, (_, _) -> {});
+    }
 
     /**
      * Reads a request's body.
@@ -23,13 +38,13 @@ public final class RequestBody {
      * @throws BodyTooLargeException if it is longer, as soon as that is known
      * @throws SocketTimeoutException if it takes longer
      */
-    public static byte[] read(HttpServletRequest request, int limit, Duration patience)
+    public static byte[] read(HttpServletRequest request, int limit, Duration patience, Growth growth)
             throws IOException, BodyTooLargeException {
         long declared = request.getContentLengthLong();
         if (declared > limit) {
             throw new BodyTooLargeException();
         }
-        return declared == 0 ? new byte[0] : read(request.getInputStream(), (int) declared, limit, patience);
+        return declared == 0 ? new byte[0] : read(request.getInputStream(), (int) declared, limit, patience, growth);
     }
 
     /**
@@ -37,10 +52,10 @@ public final class RequestBody {
      *
      * @param expected the number of bytes if known, otherwise negative
      */
-    public static byte[] read(InputStream stream, int expected, int limit, Duration patience)
+    public static byte[] read(InputStream stream, int expected, int limit, Duration patience, Growth growth)
             throws IOException, BodyTooLargeException {
         long start = System.nanoTime();
-        var bytes = new byte[expected >= 0 ? Math.min(expected, MAX_FIRST_CHUNK) : FIRST_CHUNK];
+        var bytes = new byte[expected >= 0 ? Math.min(expected, FIRST_CHUNK) : FIRST_CHUNK];
         // One byte more than the limit is enough to know that it is exceeded.
         long most = expected >= 0 ? expected : limit + 1L;
         int length = 0;
@@ -49,7 +64,9 @@ public final class RequestBody {
                 if (length == expected) {
                     return bytes;
                 }
-                bytes = Arrays.copyOf(bytes, (int) Math.min(most, bytes.length * 2L));
+                int larger = (int) Math.min(most, bytes.length * 2L);
+                growth.allow(length, larger);
+                bytes = Arrays.copyOf(bytes, larger);
             }
             int count = stream.read(bytes, length, bytes.length - length);
             if (count < 0) {
