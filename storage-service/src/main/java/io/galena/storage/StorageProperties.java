@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param batchOperations the most operations in a batch
  * @param batchBytes about how many bytes make a batch full
  * @param waitingOperations the most operations that wait for a lane; more are throttled
+ * @param waitingBytes the most bytes of operations that wait for a lane; more are throttled
  * @param patience how long an operation waits for its turn, or for a change of its table to come through
  * @param poolSize connections for range reads and background work, to each shard
  * @param poolTimeout how long a range read waits for a connection before it is throttled
@@ -42,6 +43,7 @@ record StorageProperties(
         @DefaultValue("64") @Min(1) @Max(1024) int batchOperations,
         @DefaultValue("1MB") DataSize batchBytes,
         @DefaultValue("4096") @Min(64) int waitingOperations,
+        @DefaultValue("64MB") DataSize waitingBytes,
         @DefaultValue("5s") @NotNull Duration patience,
         @DefaultValue("4") @Min(1) @Max(100) int poolSize,
         @DefaultValue("5s") @NotNull Duration poolTimeout,
@@ -55,7 +57,13 @@ record StorageProperties(
     }
 
     LaneLimits lane() {
-        return new LaneLimits(batchOperations, batchBytes.toBytes(), waitingOperations, patience, preparedStatements);
+        return new LaneLimits(
+                batchOperations,
+                batchBytes.toBytes(),
+                waitingOperations,
+                waitingBytes.toBytes(),
+                patience,
+                preparedStatements);
     }
 
     Writing.Settings writing() {

@@ -27,6 +27,7 @@ class StoragePropertiesTest {
                         64,
                         DataSize.ofMegabytes(1),
                         4096,
+                        DataSize.ofMegabytes(64),
                         Duration.ofSeconds(5),
                         4,
                         Duration.ofSeconds(5),

@@ -13,8 +13,10 @@ import io.galena.storage.read.PointReader;
 import io.galena.storage.request.KeyChecks;
 import io.galena.storage.request.KeyPaths;
 import io.galena.storage.request.Tables;
+import io.galena.storage.row.StoredRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 
@@ -23,6 +25,8 @@ import tools.jackson.core.JsonGenerator;
 final class BatchGetItem implements Operation<BatchGetItem.Request, BatchGetItem.Answer> {
     private static final int MAX_KEYS = 100;
     private static final long MAX_BYTES = 16 << 20;
+    /** As many items as surely fit into an answer: no more than twice that is in memory at once. */
+    private static final int PORTION = 40;
 
     private final Tables tables;
     private final PointReader reader;
@@ -88,19 +92,31 @@ final class BatchGetItem implements Operation<BatchGetItem.Request, BatchGetItem
         return table;
     }
 
-    /** Throttling is an error only as long as nothing has been found: a client may have part of what it asked for. */
     private ItemsOfTable find(KeysOfTable keys, TableDescriptor table, long bytesLeft, List<ItemsOfTable> foundBefore) {
-        try {
-            var rowKeys = keys.keys().stream()
-                    .map(key -> KeyCodec.rowKey(table.keys(), key))
-                    .toList();
-            return ItemsOfTable.of(keys, reader.read(table, rowKeys, keys.consistent()), bytesLeft);
-        } catch (DynamoDbException e) {
-            if (e.type() != ErrorType.THROTTLING || foundBefore.stream().allMatch(ItemsOfTable::isUnprocessed)) {
-                throw e;
+        var rowKeys = keys.keys().stream()
+                .map(key -> KeyCodec.rowKey(table.keys(), key))
+                .toList();
+        var rows = new ArrayList<Optional<StoredRow>>();
+        var bytes = 0L;
+        while (rows.size() < rowKeys.size() && bytes <= bytesLeft) {
+            var portion = rowKeys.subList(rows.size(), Math.min(rows.size() + PORTION, rowKeys.size()));
+            try {
+                var found = reader.read(table, portion, keys.consistent());
+                rows.addAll(found);
+                bytes += found.stream()
+                        .flatMap(Optional::stream)
+                        .mapToLong(StoredRow::size)
+                        .sum();
+            } catch (DynamoDbException e) {
+                // It is an error only as long as nothing has been found: a client may have part of what it asked for.
+                var nothingFound = rows.isEmpty() && foundBefore.stream().allMatch(ItemsOfTable::isUnprocessed);
+                if (e.type() != ErrorType.THROTTLING || nothingFound) {
+                    throw e;
+                }
+                break;
             }
-            return ItemsOfTable.unprocessed(keys);
         }
+        return ItemsOfTable.of(keys, rows, bytesLeft);
     }
 
     record Request(List<KeysOfTable> tables, ReturnConsumedCapacity capacityDetail) {

@@ -21,7 +21,7 @@ record ItemsOfTable(KeysOfTable request, List<AnswerItem> items, long bytes, dou
         unprocessed = List.copyOf(unprocessed);
     }
 
-    /** Takes the rows found for the keys, one after the other, as long as they fit into the rest of the answer. */
+    /** Takes the rows found for the first keys, one after the other, as long as they fit into the rest of the answer. */
     static ItemsOfTable of(KeysOfTable request, List<Optional<StoredRow>> rows, long bytesLeft) {
         var items = new ArrayList<AnswerItem>();
         var bytes = 0L;
@@ -36,12 +36,8 @@ record ItemsOfTable(KeysOfTable request, List<AnswerItem> items, long bytes, dou
             bytes += size;
             units += CapacityUnits.read(size, request.consistent());
         }
-        return new ItemsOfTable(request, items, bytes, units, List.of());
-    }
-
-    /** Nothing was looked up. */
-    static ItemsOfTable unprocessed(KeysOfTable request) {
-        return new ItemsOfTable(request, List.of(), 0, 0, request.keys());
+        var rest = request.keys().subList(rows.size(), request.keys().size());
+        return new ItemsOfTable(request, items, bytes, units, rest);
     }
 
     boolean isUnprocessed() {

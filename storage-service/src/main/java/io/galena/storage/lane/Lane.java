@@ -6,6 +6,7 @@ import io.galena.storage.sql.ScriptConnection;
 import io.galena.storage.sql.SqlFailures;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ public final class Lane<T extends LaneOperation<?>> implements AutoCloseable {
     public void submit(T operation) {
         operation.begin(limits.patience());
         if (!queue.offer(operation)) {
-            throw new DynamoDbException(ErrorType.THROTTLING, "Too many requests wait for the same shard");
+            throw tooManyWait();
         }
     }
 
@@ -78,13 +79,23 @@ public final class Lane<T extends LaneOperation<?>> implements AutoCloseable {
         }
     }
 
+    /** Fails what has waited too long. What waits here has surely not been done, this time or before. */
     private List<T> patient(List<T> batch) {
+        var patient = new ArrayList<T>(batch.size());
         for (var operation : batch) {
-            if (operation.isOverdue()) {
+            if (!operation.isOverdue()) {
+                patient.add(operation);
+            } else if (connection == null) {
                 operation.fail(LaneOperation.internalError());
+            } else {
+                operation.fail(tooManyWait());
             }
         }
-        return batch.stream().filter(operation -> !operation.isOverdue()).toList();
+        return patient;
+    }
+
+    private static DynamoDbException tooManyWait() {
+        return new DynamoDbException(ErrorType.THROTTLING, "Too many requests wait for the same shard");
     }
 
     /** Carries out a batch; returns what must run again. */

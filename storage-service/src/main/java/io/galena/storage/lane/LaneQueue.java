@@ -16,6 +16,7 @@ final class LaneQueue<T extends LaneOperation<?>> {
     private final ArrayDeque<T> waiting = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
+    private long waitingBytes;
     private boolean closed;
 
     LaneQueue(LaneLimits limits) {
@@ -26,10 +27,11 @@ final class LaneQueue<T extends LaneOperation<?>> {
     boolean offer(T operation) {
         lock.lock();
         try {
-            if (closed || waiting.size() >= limits.waitingOperations()) {
+            if (closed || !isRoomFor(operation)) {
                 return false;
             }
             waiting.addLast(operation);
+            waitingBytes += operation.bytes();
             arrived.signal();
             return true;
         } finally {
@@ -43,6 +45,7 @@ final class LaneQueue<T extends LaneOperation<?>> {
         try {
             for (var i = operations.size() - 1; i >= 0; i--) {
                 waiting.addFirst(operations.get(i));
+                waitingBytes += operations.get(i).bytes();
             }
         } finally {
             lock.unlock();
@@ -80,6 +83,12 @@ final class LaneQueue<T extends LaneOperation<?>> {
         }
     }
 
+    private boolean isRoomFor(T operation) {
+        return waiting.isEmpty()
+                || (waiting.size() < limits.waitingOperations()
+                        && waitingBytes + operation.bytes() <= limits.waitingBytes());
+    }
+
     private List<T> takeBatch() {
         var batch = new ArrayList<T>();
         var operations = 0L;
@@ -92,6 +101,7 @@ final class LaneQueue<T extends LaneOperation<?>> {
                 break;
             }
             batch.add(waiting.removeFirst());
+            waitingBytes -= next.bytes();
             if (next.isAlone()) {
                 break;
             }

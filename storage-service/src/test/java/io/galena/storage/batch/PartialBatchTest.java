@@ -16,10 +16,13 @@ import io.galena.storage.write.ItemWriter;
 import io.galena.storage.write.WriteCommand;
 import io.galena.storage.write.WriteOutcome;
 import io.galena.storage.write.WriteResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Batches of which the engine does only a part. */
@@ -81,6 +84,32 @@ class PartialBatchTest {
         assertThat(reading("hash")).contains(ErrorType.THROTTLING.wireName());
     }
 
+    @Test
+    void noMoreIsReadAtOnceThanMayBeInAnAnswer() {
+        var reader = new PortionReader(Integer.MAX_VALUE);
+
+        var answer = call("BatchGetItem", manyKeys(), new FixedWriter(List.of()), reader);
+
+        assertThat(answer).isEqualTo("{\"Responses\":{\"hash\":[]},\"UnprocessedKeys\":{}}");
+        assertThat(reader.portions).containsExactly(40, 40, 20);
+    }
+
+    @Test
+    void keysAfterThoseThatWereReadAreHandedBackWhenThrottled() {
+        var reader = new PortionReader(2);
+
+        var answer = call("BatchGetItem", manyKeys(), new FixedWriter(List.of()), reader);
+
+        assertThat(answer).contains("\"UnprocessedKeys\":{\"hash\"", "{\"S\":\"80\"}", "{\"S\":\"99\"}");
+        assertThat(answer).doesNotContain("{\"S\":\"79\"}");
+    }
+
+    private static String manyKeys() {
+        return IntStream.range(0, 100)
+                .mapToObj(i -> "{\"a\": {\"S\": \"" + i + "\"}}")
+                .collect(Collectors.joining(",", "{\"RequestItems\": {\"hash\": {\"Keys\": [", "]}}}"));
+    }
+
     private static String writing(List<WriteOutcome> outcomes) {
         return call("BatchWriteItem", TWO_WRITES, new FixedWriter(outcomes), new ThrottlingReader(""));
     }
@@ -116,6 +145,30 @@ class PartialBatchTest {
         @Override
         public List<WriteOutcome> write(List<WriteCommand> commands) {
             return outcomes;
+        }
+    }
+
+    /** Finds nothing, and is throttled after some calls. */
+    private static final class PortionReader implements PointReader {
+        private final int unthrottled;
+        private final List<Integer> portions = new ArrayList<>();
+
+        PortionReader(int unthrottled) {
+            this.unthrottled = unthrottled;
+        }
+
+        @Override
+        public List<Optional<StoredRow>> read(TableDescriptor table, List<byte[]> rowKeys, boolean consistent) {
+            if (portions.size() == unthrottled) {
+                throw new DynamoDbException(ErrorType.THROTTLING, "as the test wants it");
+            }
+            portions.add(rowKeys.size());
+            return rowKeys.stream().map(_ -> Optional.<StoredRow>empty()).toList();
+        }
+
+        @Override
+        public List<Optional<StoredRow>> readBase(TableDescriptor table, List<StoredRow> entries, boolean consistent) {
+            throw new IllegalStateException("No index is read");
         }
     }
 

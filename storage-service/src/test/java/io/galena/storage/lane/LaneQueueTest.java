@@ -7,7 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LaneQueueTest {
-    private final LaneQueue<Operation> queue = new LaneQueue<>(new LaneLimits(3, 100, 5, Duration.ofSeconds(1), 500));
+    private final LaneQueue<Operation> queue =
+            new LaneQueue<>(new LaneLimits(3, 100, 5, 2_000, Duration.ofSeconds(1), 500));
 
     @Test
     void aBatchTakesWhatWaitsUpToItsLimits() throws Exception {
@@ -36,6 +37,29 @@ class LaneQueueTest {
             assertThat(queue.offer(new Operation(1))).isTrue();
         }
 
+        assertThat(queue.offer(new Operation(1))).isFalse();
+    }
+
+    @Test
+    void moreBytesThanMayWaitAreTurnedAwayUntilOthersAreTaken() throws Exception {
+        assertThat(queue.offer(new Operation(1_500))).isTrue();
+        assertThat(queue.offer(new Operation(501))).isFalse();
+        assertThat(queue.offer(new Operation(500))).isTrue();
+
+        var first = queue.take();
+        assertThat(queue.offer(new Operation(1_500))).isTrue();
+        queue.putBack(first);
+
+        assertThat(queue.offer(new Operation(1))).isFalse();
+        assertThat(queue.take()).isEqualTo(first);
+        assertThat(queue.offer(new Operation(1))).isFalse();
+        assertThat(queue.take()).hasSize(1);
+        assertThat(queue.offer(new Operation(1))).isTrue();
+    }
+
+    @Test
+    void anOperationLargerThanMayWaitIsTakenWhenNothingElseWaits() {
+        assertThat(queue.offer(new Operation(5_000))).isTrue();
         assertThat(queue.offer(new Operation(1))).isFalse();
     }
 

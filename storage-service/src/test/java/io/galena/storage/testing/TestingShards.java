@@ -27,7 +27,7 @@ public final class TestingShards {
     }
 
     public static LaneLimits limits() {
-        return new LaneLimits(64, 1 << 20, 4096, Duration.ofSeconds(5), 500);
+        return new LaneLimits(64, 1 << 20, 4096, 64 << 20, Duration.ofSeconds(5), 500);
     }
 
     public static Writing.Settings writing() {

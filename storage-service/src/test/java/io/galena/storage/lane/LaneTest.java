@@ -1,0 +1,91 @@
+package io.galena.storage.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.error.ErrorType;
+import io.galena.postgres.EmbeddedPostgres;
+import io.galena.postgres.testing.TestingPostgres;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of operations whose turn does not come in time. */
+class LaneTest {
+    private static final LaneLimits LIMITS = new LaneLimits(1, 1_000, 10, 1_000, Duration.ofMillis(300), 500);
+
+    @Test
+    void anOperationThatWaitedTooLongBehindOthersIsThrottled() throws Exception {
+        var started = new CountDownLatch(1);
+        var mayEnd = new CountDownLatch(1);
+        BatchRunner<Operation> runner = (_, batch) -> {
+            started.countDown();
+            await(mayEnd);
+            batch.forEach(operation -> operation.complete("done"));
+            return List.of();
+        };
+        var url = TestingPostgres.server().jdbcUrl(TestingPostgres.freshDatabase());
+        ConnectionSource connections = _ -> DriverManager.getConnection(
+                url, EmbeddedPostgres.USER, TestingPostgres.server().password());
+
+        try (var lane = new Lane<>("busy", connections, LIMITS, runner)) {
+            var first = submit(lane);
+            started.await();
+            var second = submit(lane);
+            Thread.sleep(400);
+            mayEnd.countDown();
+
+            assertThat(first.await()).isEqualTo("done");
+            assertThat(errorOf(second)).isEqualTo(ErrorType.THROTTLING);
+            assertThat(submit(lane).await()).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void anOperationThatWaitedTooLongForAShardOutOfReachIsAnInternalError() {
+        ConnectionSource connections = _ -> {
+            throw new SQLException("No shard");
+        };
+        BatchRunner<Operation> runner = (_, _) -> {
+            throw new IllegalStateException("Nothing is to run");
+        };
+
+        try (var lane = new Lane<>("unreachable", connections, LIMITS, runner)) {
+            assertThat(errorOf(submit(lane))).isEqualTo(ErrorType.INTERNAL_SERVER_ERROR);
+        }
+    }
+
+    private static Operation submit(Lane<Operation> lane) {
+        var operation = new Operation();
+        lane.submit(operation);
+        return operation;
+    }
+
+    private static ErrorType errorOf(Operation operation) {
+        return catchThrowableOfType(DynamoDbException.class, operation::await).type();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class Operation extends LaneOperation<String> {
+        @Override
+        protected int weight() {
+            return 1;
+        }
+
+        @Override
+        protected int bytes() {
+            return 1;
+        }
+    }
+}
