@@ -86,11 +86,12 @@ final class DataDirectory implements AutoCloseable {
 
     private void requireReadable() throws IOException {
         var version = cluster().resolve("PG_VERSION");
-        var complete = Stream.of(version, cluster().resolve("global/pg_control"), passwordFile())
-                .allMatch(Files::isRegularFile);
-        if (!complete) {
-            throw new EmbeddedPostgresException(
-                    "The data directory " + root + " is corrupt: its cluster is incomplete.");
+        var missing = Stream.of(
+                        version, cluster().resolve("base"), cluster().resolve("global/pg_control"), passwordFile())
+                .filter(Files::notExists)
+                .findFirst();
+        if (missing.isPresent()) {
+            throw corrupt(root.relativize(missing.get()) + " of its database is missing");
         }
         var found = Files.readString(version).strip();
         if (!found.equals(MAJOR_VERSION)) {
@@ -133,6 +134,10 @@ final class DataDirectory implements AutoCloseable {
         }
         Files.delete(output);
         Files.createFile(root.resolve("initialised"));
+    }
+
+    EmbeddedPostgresException corrupt(String reason) {
+        return EmbeddedPostgresException.corrupt(root, reason);
     }
 
     private static void writePrivately(Path file, String content) throws IOException {

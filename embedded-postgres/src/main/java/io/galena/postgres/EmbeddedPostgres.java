@@ -29,6 +29,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final ServerProcess server;
     private final int port;
     private final String password;
+    private volatile boolean closing;
 
     private EmbeddedPostgres(DataDirectory directory, ServerProcess server, int port, String password) {
         this.directory = directory;
@@ -136,6 +137,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return server.isAlive();
     }
 
+    /** Runs the action, in a thread of its own, if the server ends without having been closed, or has done so already. */
+    public void onUnexpectedEnd(Runnable action) {
+        Thread.ofPlatform().daemon().name("embedded-postgres-end").start(() -> {
+            server.awaitEnd();
+            if (!closing) {
+                action.run();
+            }
+        });
+    }
+
     /** Creates a database, unless it exists. The name must be a plain lower-case identifier. */
     public void createDatabase(String name) {
         if (!name.chars().allMatch(c -> c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) {
@@ -163,6 +174,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops the server and waits until it has ended. Closing again does nothing. */
     @Override
     public void close() {
+        closing = true;
         try {
             if (server.isAlive()) {
                 server.stop();

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * The running postmaster. The kernel ties it to the thread that forked it, so that thread is one of our own, which lives until
@@ -16,6 +18,17 @@ import java.util.concurrent.TimeUnit;
 final class ServerProcess {
     private static final Duration READY_WITHIN = Duration.ofMinutes(5);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(60);
+
+    private static final Pattern PREFIX = Pattern.compile("^\\d{4}-\\S+ \\S+ \\S+ \\[\\d+] (?:[A-Z]+: +)?");
+    /** What it says when files are missing or damaged, as opposed to a lack of memory, ports, space or rights. */
+    private static final List<String> CORRUPTION = List.of(
+            "No such file or directory",
+            "control file",
+            "could not read file",
+            "checkpoint record",
+            "incompatible with server",
+            "not a valid data directory",
+            "does not exist");
 
     private final Process process;
     private final DataDirectory directory;
@@ -73,7 +86,7 @@ final class ServerProcess {
         var deadline = System.nanoTime() + READY_WITHIN.toNanos();
         while (System.nanoTime() < deadline) {
             if (!process.isAlive()) {
-                throw new EmbeddedPostgresException("PostgreSQL did not start: " + lastLogLine(log));
+                throw failure(lastLogLine(log));
             }
             if (PostmasterFile.isReady(directory.cluster())) {
                 return;
@@ -83,13 +96,25 @@ final class ServerProcess {
         throw new EmbeddedPostgresException("PostgreSQL is not ready after " + READY_WITHIN.toMinutes() + " minutes.");
     }
 
+    private EmbeddedPostgresException failure(String reason) {
+        return CORRUPTION.stream().anyMatch(reason::contains)
+                ? directory.corrupt(reason)
+                : new EmbeddedPostgresException("PostgreSQL did not start: " + reason + ".");
+    }
+
+    /** PostgreSQL's last complaint, without the time, the process id and the severity before it. */
     private static String lastLogLine(Path log) throws IOException {
         var lines = Files.readAllLines(log);
         return lines.reversed().stream()
                 .filter(line -> line.contains("FATAL") || line.contains("PANIC") || line.contains("could not"))
                 .findFirst()
                 .or(() -> lines.reversed().stream().findFirst())
-                .orElse("it printed nothing.");
+                .map(line -> PREFIX.matcher(line).replaceFirst(""))
+                .orElse("it printed nothing");
+    }
+
+    void awaitEnd() {
+        process.onExit().join();
     }
 
     boolean isAlive() {

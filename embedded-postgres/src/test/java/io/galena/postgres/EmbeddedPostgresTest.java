@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,7 +78,54 @@ class EmbeddedPostgresTest {
         Files.delete(directory.resolve("cluster/global/pg_control"));
 
         assertThatThrownBy(() -> EmbeddedPostgres.start(directory, Map.of()))
-                .hasMessage("The data directory " + directory + " is corrupt: its cluster is incomplete.");
+                .hasMessage("The data directory " + directory
+                        + " is corrupt: cluster/global/pg_control of its database is missing.");
+    }
+
+    @Test
+    void aDamagedClusterIsRefusedWithTheReasonOfPostgres() throws IOException {
+        EmbeddedPostgres.start(directory, Map.of()).close();
+        Files.write(directory.resolve("cluster/global/pg_control"), new byte[8192]);
+
+        assertThatThrownBy(() -> EmbeddedPostgres.start(directory, Map.of()))
+                .isInstanceOf(EmbeddedPostgresException.class)
+                .message()
+                .startsWith("The data directory " + directory + " is corrupt: ")
+                .doesNotContain("FATAL", "PANIC", "[", "..")
+                .endsWith(".");
+    }
+
+    @Test
+    void theEndOfTheServerIsNoticed() throws InterruptedException {
+        endOfTheServerIsNoticed(PrivilegeMode.detect());
+    }
+
+    @Test
+    void theEndOfAServerOfAnotherUserIsNoticed() throws InterruptedException {
+        assumeTrue(PrivilegeMode.isRoot(), "only root can become nobody");
+        endOfTheServerIsNoticed(PrivilegeMode.ROOT_AS_NOBODY);
+    }
+
+    private void endOfTheServerIsNoticed(PrivilegeMode mode) throws InterruptedException {
+        var noticed = new CountDownLatch(1);
+        try (var postgres = EmbeddedPostgres.start(directory, Map.of(), mode)) {
+            postgres.onUnexpectedEnd(noticed::countDown);
+
+            ProcessHandle.of(postgres.pid()).orElseThrow().destroyForcibly();
+
+            assertThat(noticed.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void closingItIsNoUnexpectedEnd() throws InterruptedException {
+        var noticed = new CountDownLatch(1);
+        var postgres = EmbeddedPostgres.start(directory, Map.of());
+        postgres.onUnexpectedEnd(noticed::countDown);
+
+        postgres.close();
+
+        assertThat(noticed.await(500, TimeUnit.MILLISECONDS)).isFalse();
     }
 
     @Test

@@ -1,20 +1,17 @@
 package io.galena.standalone;
 
+import io.galena.postgres.EmbeddedPostgresException;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 
 /**
@@ -22,22 +19,18 @@ import java.util.Set;
  * instance out for as long as this one lives, however it ends.
  */
 final class DataDirectory implements AutoCloseable {
-    private static final String MARKER = "galena.properties";
-    private static final String UNFINISHED_MARKER = "galena.properties.new";
-    private static final String LOCK = "galena.lock";
-    private static final int FORMAT = 1;
+    static final String LOCK = "galena.lock";
+    private static final String POSTGRES = "postgres";
     /** What may lie in a directory that counts as empty: our own beginnings, and what a fresh file system has. */
-    private static final Set<String> NOTHING = Set.of(LOCK, UNFINISHED_MARKER, "lost+found", ".DS_Store");
+    private static final Set<String> NOTHING = Set.of(LOCK, Marker.UNFINISHED_FILE, "lost+found", ".DS_Store");
 
     private final Path path;
-    private final int shards;
-    private final boolean ephemeral;
+    private final Marker marker;
     private final FileChannel lock;
 
-    private DataDirectory(Path path, int shards, boolean ephemeral, FileChannel lock) {
+    private DataDirectory(Path path, Marker marker, FileChannel lock) {
         this.path = path;
-        this.shards = shards;
-        this.ephemeral = ephemeral;
+        this.marker = marker;
         this.lock = lock;
     }
 
@@ -45,19 +38,11 @@ final class DataDirectory implements AutoCloseable {
     static DataDirectory open(StandaloneProperties properties) {
         Path path = null;
         try {
-            path = properties.ephemeral()
-                    ? Files.createTempDirectory("galena-")
-                    : properties
-                            .dataDir()
-                            .map(Path::of)
-                            .orElseGet(DataDirectory::standard)
-                            .toAbsolutePath()
-                            .normalize();
+            path = properties.ephemeral() ? ThrowAwayDirectories.make() : chosen(properties);
             prepare(path);
             var lock = lock(path);
             try {
-                var shards = shards(path, properties.shards());
-                return new DataDirectory(path, shards, properties.ephemeral(), lock);
+                return new DataDirectory(path, marker(path, properties), lock);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -69,13 +54,27 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Whether no instance has used the directory that the options name. */
+    static boolean isNew(StandaloneProperties properties) {
+        return properties.ephemeral() || !Files.exists(chosen(properties).resolve(Marker.FILE));
+    }
+
+    private static Path chosen(StandaloneProperties properties) {
+        return properties
+                .dataDir()
+                .map(Path::of)
+                .orElseGet(DataDirectory::standard)
+                .toAbsolutePath()
+                .normalize();
+    }
+
     private static void prepare(Path path) throws IOException {
         if (!Files.exists(path)) {
             Files.createDirectories(
                     path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } else if (!Files.isDirectory(path)) {
             throw new StartFailure("The data directory " + path + " is not a directory.");
-        } else if (!Files.exists(path.resolve(MARKER))) {
+        } else if (!Files.exists(path.resolve(Marker.FILE))) {
             requireEmpty(path);
         }
     }
@@ -89,8 +88,10 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private static FileChannel lock(Path path) throws IOException {
-        var channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var file = path.resolve(LOCK);
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             if (channel.tryLock() != null) {
                 return channel;
             }
@@ -101,52 +102,33 @@ final class DataDirectory implements AutoCloseable {
         throw new StartFailure("The data directory " + path + " is in use by another instance.");
     }
 
-    /** The number of shards: what the directory has, or more when more are wanted. */
-    private static int shards(Path path, Optional<Integer> wanted) throws IOException {
-        if (!Files.exists(path.resolve(MARKER))) {
-            return mark(path, wanted.orElse(1));
+    /** What the directory has, or more shards when more are wanted. */
+    private static Marker marker(Path path, StandaloneProperties properties) throws IOException {
+        var wanted = properties.shards();
+        if (!Files.exists(path.resolve(Marker.FILE))) {
+            var process = ProcessHandle.current().pid();
+            var throwAwayOf = properties.ephemeral() ? Optional.of(process) : Optional.<Long>empty();
+            return new Marker(wanted.orElse(1), false, throwAwayOf).write(path);
         }
-        var marker = new Properties();
-        try (Reader reader = Files.newBufferedReader(path.resolve(MARKER))) {
-            marker.load(reader);
-        } catch (IllegalArgumentException e) {
-            throw new StartFailure("The data directory " + path + " is corrupt: " + MARKER + " cannot be read.", e);
+        var present = Marker.read(path);
+        if (present.complete() && !hasCluster(path)) {
+            throw corrupt(path, "its database, the directory " + POSTGRES + ", is missing");
         }
-        var format = number(marker, "format", path);
-        if (format > FORMAT) {
-            throw new StartFailure("The data directory " + path + " was written by a newer Galena (format " + format
-                    + ", this one knows " + FORMAT + ").");
-        }
-        var present = number(marker, "shards", path);
-        var shards = wanted.orElse(present);
-        if (shards < present) {
-            throw new StartFailure("The data directory " + path + " has " + present
+        var shards = wanted.orElse(present.shards());
+        if (shards < present.shards()) {
+            throw new StartFailure("The data directory " + path + " has " + present.shards()
                     + " shards, which can become more but not fewer: --shards " + shards + " is refused.");
         }
-        return shards == present ? present : mark(path, shards);
+        return shards == present.shards() ? present : present.withShards(shards).write(path);
     }
 
-    private static int mark(Path path, int shards) throws IOException {
-        var unfinished = path.resolve(UNFINISHED_MARKER);
-        var options = new StandardOpenOption[] {
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.SYNC
-        };
-        Files.writeString(unfinished, "format=" + FORMAT + "\nshards=" + shards + "\n", options);
-        Files.move(
-                unfinished, path.resolve(MARKER), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return shards;
+    /** Whether PostgreSQL has made its cluster there, which may be damaged. */
+    static boolean hasCluster(Path path) {
+        return Files.exists(path.resolve(POSTGRES).resolve("initialised"));
     }
 
-    private static int number(Properties marker, String name, Path path) {
-        try {
-            return Integer.parseInt(marker.getProperty(name, "").strip());
-        } catch (NumberFormatException e) {
-            throw new StartFailure(
-                    "The data directory " + path + " is corrupt: " + MARKER + " has no number '" + name + "'.", e);
-        }
+    private static StartFailure corrupt(Path path, String reason) {
+        return new StartFailure("The data directory " + path + " is corrupt: " + reason + ".");
     }
 
     private static Path standard() {
@@ -170,31 +152,41 @@ final class DataDirectory implements AutoCloseable {
     }
 
     int shards() {
-        return shards;
+        return marker.shards();
     }
 
     Path postgres() {
-        return path.resolve("postgres");
+        return path.resolve(POSTGRES);
+    }
+
+    /** Notes that the databases are there: from now on a start without them fails. */
+    void complete() {
+        try {
+            if (!marker.complete()) {
+                marker.completed().write(path);
+            }
+        } catch (IOException e) {
+            throw new StartFailure("The data directory " + path + " cannot be written: " + reason(e) + ".", e);
+        }
+    }
+
+    /** What the user reads when PostgreSQL refuses its part of the directory. */
+    RuntimeException describe(EmbeddedPostgresException failure) {
+        return failure.corruption()
+                .<RuntimeException>map(reason -> corrupt(path, reason))
+                .orElse(failure);
     }
 
     /** Lets others in; a throw-away directory is removed. */
     @Override
     public void close() {
         try {
-            lock.close();
-            if (ephemeral) {
-                remove();
+            if (marker.throwAwayOf().isPresent()) {
+                ThrowAwayDirectories.remove(path);
             }
+            lock.close();
         } catch (IOException e) {
             throw new StartFailure("The data directory " + path + " could not be left: " + reason(e) + ".", e);
-        }
-    }
-
-    private void remove() throws IOException {
-        try (var paths = Files.walk(path)) {
-            for (var each : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
         }
     }
 }

@@ -1,9 +1,12 @@
 package io.galena.standalone;
 
 import io.galena.controlplane.account.RootCredential;
+import io.galena.kit.security.MasterKey;
 import io.galena.postgres.EmbeddedPostgres;
+import io.galena.postgres.EmbeddedPostgresException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -31,9 +34,14 @@ record StandaloneInstance(
      */
     static StandaloneInstance start(Map<String, Object> options, Progress progress, Started started) {
         var environment = new StandardEnvironment();
-        environment.getPropertySources().addFirst(new MapPropertySource("options", options));
+        environment.getPropertySources().addFirst(new MapPropertySource(CommandLine.SOURCE, options));
         var properties = Binder.get(environment).bindOrCreate("galena", StandaloneProperties.class);
         new ListenAddress(properties.bind(), properties.port()).requireFree();
+        Exposure.checkOptions(properties);
+        Binder.get(environment)
+                .bind("galena.master-key", String.class)
+                .ifBound(key -> MasterKey.load(Optional.of(key)));
+        ThrowAwayDirectories.removeAbandoned();
         var directory = DataDirectory.open(properties);
         started.add(directory::close);
         var databases = new DatabaseProperties(directory.shards());
@@ -58,8 +66,11 @@ record StandaloneInstance(
                 var server = EmbeddedPostgres.start(directory.postgres(), Map.of());
                 started.add(server::close);
                 databases.create(server);
+                directory.complete();
                 progress.done("PostgreSQL takes connections");
                 postgres.complete(server);
+            } catch (EmbeddedPostgresException e) {
+                postgres.completeExceptionally(directory.describe(e));
             } catch (RuntimeException e) {
                 postgres.completeExceptionally(e);
             }

@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.web.server.PortInUseException;
 
 /** Turns the exception that ended a start into what its user reads. */
@@ -29,6 +31,17 @@ final class StartFailures {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 
+    /** The name of a property as its user wrote it: an option, an environment variable or a property. */
+    private static String typed(ConfigurationProperty property) {
+        if (property.getOrigin() instanceof PropertySourceOrigin origin) {
+            var name = origin.getPropertyName();
+            return origin.getPropertySource().getName().equals(CommandLine.SOURCE)
+                    ? name.replaceFirst("^galena\\.", "--")
+                    : name;
+        }
+        return property.getName().toString();
+    }
+
     private static Optional<String> sentence(Throwable cause) {
         return switch (cause) {
             case StartFailure known -> Optional.of(String.valueOf(known.getMessage()));
@@ -39,7 +52,7 @@ final class StartFailures {
                         ListenAddress.inUse(known.getPort(), known).getMessage()));
             case BindException known
             when known.getProperty() != null ->
-                Optional.of("The value '" + known.getProperty().getValue() + "' of " + known.getName()
+                Optional.of("The value '" + known.getProperty().getValue() + "' of " + typed(known.getProperty())
                         + " is not understood.");
             default -> Optional.empty();
         };

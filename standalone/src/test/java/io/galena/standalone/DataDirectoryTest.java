@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +120,59 @@ class DataDirectoryTest {
         directory.close();
 
         assertThat(directory.path()).doesNotExist();
+    }
+
+    @Test
+    void aCompleteDirectoryWithoutItsDatabaseIsRefused() throws IOException {
+        try (var directory = DataDirectory.open(properties(Map.of()))) {
+            directory.complete();
+        }
+
+        assertThatThrownBy(() -> open(Map.of()))
+                .isInstanceOf(StartFailure.class)
+                .hasMessage("The data directory " + path
+                        + " is corrupt: its database, the directory postgres, is missing.");
+    }
+
+    @Test
+    void aFirstStartThatDiedHalfWayIsNoCorruption() throws IOException {
+        open(Map.of());
+        Files.createDirectories(path.resolve("postgres/cluster"));
+
+        assertThat(open(Map.of("galena.shards", "2"))).isEqualTo(2);
+    }
+
+    @Test
+    void anOlderDirectoryWithItsDatabaseCountsAsComplete() throws IOException {
+        Files.createDirectories(path.resolve("postgres"));
+        Files.createFile(path.resolve("postgres/initialised"));
+        Files.writeString(path.resolve("galena.properties"), "format=1\nshards=1\n");
+
+        assertThat(Marker.read(path).complete()).isTrue();
+        assertThat(open(Map.of())).isEqualTo(1);
+    }
+
+    @Test
+    void moreShardsLeaveItComplete() throws IOException {
+        try (var directory = DataDirectory.open(properties(Map.of()))) {
+            directory.complete();
+        }
+        Files.createDirectories(path.resolve("postgres"));
+        Files.createFile(path.resolve("postgres/initialised"));
+
+        open(Map.of("galena.shards", "2"));
+
+        assertThat(Marker.read(path)).isEqualTo(new Marker(2, true, Optional.empty()));
+    }
+
+    @Test
+    void nobodyElseCanReadWhatWeWrite() throws IOException {
+        open(Map.of());
+
+        for (var file : List.of("galena.lock", "galena.properties")) {
+            assertThat(Files.getPosixFilePermissions(path.resolve(file)))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
     }
 
     /** Opens the directory, leaves it, and tells the number of its shards. */

@@ -76,6 +76,64 @@ class SignalsTest {
         }
     }
 
+    @Test
+    void theEndOfPostgresIsTheEndOfGalena() throws IOException, InterruptedException {
+        var data = directory.resolve("data");
+        var runFile = directory.resolve("galena.run");
+        var galena = GalenaProcess.launch(data, List.of("-Dgalena.run-file=" + runFile));
+        galena.awaitLine(line -> line.startsWith("Stop with"), SOON);
+        assertThat(runFile).exists();
+        var postmaster = Long.parseLong(Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
+                .getFirst());
+
+        ProcessHandle.of(postmaster).orElseThrow().destroyForcibly();
+
+        assertThat(galena.awaitEnd(SOON)).isEqualTo(1);
+        assertThat(galena.output())
+                .containsOnlyOnce("galena: PostgreSQL has ended unexpectedly, and so does Galena; its log is "
+                        + data.resolve("postgres/postgres.log") + ".");
+        assertThat(runFile).doesNotExist();
+        GalenaProcess.start(data).close();
+    }
+
+    @Test
+    void whatAKilledInstanceWouldHaveThrownAwayIsRemovedByTheNext() throws IOException, InterruptedException {
+        var temporary = Files.createDirectory(directory.resolve("tmp"));
+        var killed = launchEphemeral(temporary);
+        var abandoned = entries(temporary);
+        assertThat(abandoned).singleElement().asString().startsWith("galena-");
+        killed.killTree();
+        Files.createDirectory(temporary.resolve("galena-of-somebody-else"));
+        try (var living = launchEphemeral(temporary)) {
+            var present = entries(temporary);
+            assertThat(present).hasSize(2).contains("galena-of-somebody-else").doesNotContainAnyElementsOf(abandoned);
+
+            try (var third = launchEphemeral(temporary)) {
+                assertThat(entries(temporary)).hasSize(3).containsAll(present);
+                assertThat(third.isAlive()).isTrue();
+            }
+            assertThat(living.isAlive()).isTrue();
+        }
+        assertThat(entries(temporary)).containsExactly("galena-of-somebody-else");
+    }
+
+    private static ChildProcess launchEphemeral(Path temporary) throws IOException, InterruptedException {
+        var process = ChildProcess.java(
+                GalenaApplication.class.getName(),
+                List.of("-Djava.io.tmpdir=" + temporary),
+                List.of("--ephemeral", "--port=0", "--master-key", TestingMasterKey.file()));
+        process.awaitLine(line -> line.startsWith("Stop with"), SOON);
+        return process;
+    }
+
+    private static List<String> entries(Path temporary) throws IOException {
+        try (var paths = Files.list(temporary)) {
+            return paths.map(path -> path.getFileName().toString())
+                    .filter(name -> name.startsWith("galena-"))
+                    .toList();
+        }
+    }
+
     private static List<ProcessHandle> descendants(GalenaProcess galena) {
         return ProcessHandle.of(galena.process().pid())
                 .orElseThrow()

@@ -87,6 +87,16 @@ class StandalonePropertiesTest {
     }
 
     @Test
+    void theDefaultSecretIsRefusedBeforeAnythingIsMade() {
+        var everywhere = bind(Map.of(
+                "galena.bind", "0.0.0.0",
+                "galena.access-key", "mine",
+                "galena.secret-key", RootCredential.DEFAULT_SECRET_KEY));
+
+        assertThatThrownBy(() -> Exposure.checkOptions(everywhere)).isInstanceOf(StartFailure.class);
+    }
+
+    @Test
     void ownCredentialsMayListenEverywhere() {
         var everywhere = bind(Map.of("galena.bind", "0.0.0.0"));
         var own = new RootCredential("mine", "000000000000", Secret.of("mine-too"));

@@ -2,8 +2,11 @@ package io.galena.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** What its user can mend is one sentence and exit code 1. */
 class StartFailuresTest {
@@ -70,8 +76,29 @@ class StartFailuresTest {
         Files.delete(data().resolve("postgres/cluster/global/pg_control"));
 
         assertThat(failure())
-                .isEqualTo("galena: The data directory " + data().resolve("postgres")
-                        + " is corrupt: its cluster is incomplete.");
+                .isEqualTo("galena: The data directory " + data()
+                        + " is corrupt: cluster/global/pg_control of its database is missing.");
+    }
+
+    @Test
+    void aDamagedDatabase() throws IOException, InterruptedException {
+        GalenaProcess.start(data()).close();
+        Files.write(data().resolve("postgres/cluster/global/pg_control"), new byte[8192]);
+
+        assertThat(failure())
+                .startsWith("galena: The data directory " + data() + " is corrupt: ")
+                .doesNotContain("FATAL", "PANIC", "[");
+    }
+
+    @Test
+    void aDatabaseThatIsGone() throws IOException, InterruptedException {
+        GalenaProcess.start(data()).close();
+        ThrowAwayDirectories.remove(data().resolve("postgres"));
+
+        assertThat(failure())
+                .isEqualTo("galena: The data directory " + data()
+                        + " is corrupt: its database, the directory postgres, is missing.");
+        assertThat(data().resolve("postgres")).doesNotExist();
     }
 
     @Test
@@ -85,6 +112,14 @@ class StartFailuresTest {
                 .isEqualTo(
                         "galena: With the default credentials Galena listens on loopback only: choose --access-key and"
                                 + " --secret-key to listen on 0.0.0.0.");
+        assertThat(data()).doesNotExist();
+    }
+
+    @Test
+    void aMasterKeyThatIsNotThere() throws IOException, InterruptedException {
+        assertThat(failure("--master-key=" + directory.resolve("none.key")))
+                .isEqualTo("galena: The master key file " + directory.resolve("none.key") + " does not exist.");
+        assertThat(data()).doesNotExist();
     }
 
     @Test
@@ -109,8 +144,32 @@ class StartFailuresTest {
 
     @Test
     void aValueThatIsNone() throws IOException, InterruptedException {
-        assertThat(failure("--auth", "perhaps"))
-                .isEqualTo("galena: The value 'perhaps' of galena.auth is not understood.");
+        assertThat(failure("--auth", "perhaps")).isEqualTo("galena: The value 'perhaps' of --auth is not understood.");
+    }
+
+    @Test
+    void aPropertyThatIsNone() throws IOException, InterruptedException {
+        var process = GalenaProcess.launch(data(), List.of("-Dgalena.shards=some"));
+
+        assertThat(sentence(process)).isEqualTo("galena: The value 'some' of galena.shards is not understood.");
+    }
+
+    @Test
+    void anEnvironmentVariableThatIsNone() {
+        var environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .replace(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new SystemEnvironmentPropertySource(
+                                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                                Map.of("GALENA_PORT", "abc")));
+        var failure = catchThrowable(() -> Binder.get(environment).bind("galena", StandaloneProperties.class));
+        var out = new ByteArrayOutputStream();
+
+        StartFailures.report(failure, new PrintStream(out, true, UTF_8));
+
+        assertThat(out.toString(UTF_8).strip()).isEqualTo("galena: The value 'abc' of GALENA_PORT is not understood.");
     }
 
     private String failure(String... options) throws IOException, InterruptedException {
