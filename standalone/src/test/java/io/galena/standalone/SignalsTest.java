@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SignalsTest {
     private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
     @TempDir
     Path directory;
@@ -81,7 +82,7 @@ class SignalsTest {
         var data = directory.resolve("data");
         var runFile = directory.resolve("galena.run");
         var galena = GalenaProcess.launch(data, List.of("-Dgalena.run-file=" + runFile));
-        galena.awaitLine(line -> line.startsWith("Stop with"), SOON);
+        galena.awaitLine(line -> line.startsWith("Stop with"), READY_WITHIN);
         assertThat(runFile).exists();
         var postmaster = Long.parseLong(Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
                 .getFirst());
@@ -122,7 +123,7 @@ class SignalsTest {
                 GalenaApplication.class.getName(),
                 List.of("-Djava.io.tmpdir=" + temporary),
                 List.of("--ephemeral", "--port=0", "--master-key", TestingMasterKey.file()));
-        process.awaitLine(line -> line.startsWith("Stop with"), SOON);
+        process.awaitLine(line -> line.startsWith("Stop with"), READY_WITHIN);
         return process;
     }
 
