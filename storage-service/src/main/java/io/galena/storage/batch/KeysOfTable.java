@@ -8,7 +8,7 @@ import io.galena.dynamodb.value.Item;
 import io.galena.dynamodb.value.ItemCodec;
 import io.galena.kit.operation.Caller;
 import io.galena.storage.request.ExpressionMembers;
-import io.galena.storage.request.TableReference;
+import io.galena.kit.catalog.TableReference;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

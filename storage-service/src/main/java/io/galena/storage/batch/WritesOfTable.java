@@ -4,7 +4,7 @@ import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.model.Structure;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.operation.Caller;
-import io.galena.storage.request.TableReference;
+import io.galena.kit.catalog.TableReference;
 import io.galena.storage.write.WriteCommand;
 import java.nio.ByteBuffer;
 import java.util.HashSet;

@@ -15,7 +15,7 @@ import io.galena.storage.read.PointReader;
 import io.galena.storage.request.ExpressionMembers;
 import io.galena.storage.request.KeyChecks;
 import io.galena.storage.request.KeyPaths;
-import io.galena.storage.request.TableReference;
+import io.galena.kit.catalog.TableReference;
 import io.galena.storage.request.Tables;
 import io.galena.storage.row.StoredRow;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.galena.dynamodb.model.Structure;
 import io.galena.kit.operation.Caller;
 import io.galena.storage.answer.ItemCollectionMetrics;
 import io.galena.storage.capacity.ReturnConsumedCapacity;
-import io.galena.storage.request.TableReference;
+import io.galena.kit.catalog.TableReference;
 
 /** What every request to write an item says besides the write itself. */
 record WriteOptions(

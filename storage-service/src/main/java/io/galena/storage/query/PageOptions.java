@@ -6,7 +6,7 @@ import io.galena.dynamodb.model.Structure;
 import io.galena.dynamodb.value.Item;
 import io.galena.kit.operation.Caller;
 import io.galena.storage.capacity.ReturnConsumedCapacity;
-import io.galena.storage.request.TableReference;
+import io.galena.kit.catalog.TableReference;
 import java.util.Optional;
 
 /**

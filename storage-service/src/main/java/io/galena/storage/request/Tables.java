@@ -1,5 +1,6 @@
 package io.galena.storage.request;
 
+import io.galena.kit.catalog.TableReference;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import io.galena.kit.catalog.Catalog;

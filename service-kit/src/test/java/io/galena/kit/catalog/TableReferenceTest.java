@@ -1,4 +1,4 @@
-package io.galena.storage.request;
+package io.galena.kit.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
