@@ -9,6 +9,7 @@ public enum ErrorType {
     ACCESS_DENIED(Origin.CORAL_SERVICE, "AccessDeniedException", 400, "Message"),
     CONDITIONAL_CHECK_FAILED(Origin.DYNAMODB, "ConditionalCheckFailedException", 400, "message"),
     DUPLICATE_ITEM(Origin.DYNAMODB, "DuplicateItemException", 400, "message"),
+    EXPIRED_ITERATOR(Origin.DYNAMODB, "ExpiredIteratorException", 400, "message"),
     EXPIRED_TOKEN(Origin.CORAL_SERVICE, "ExpiredTokenException", 400, "message"),
     IDEMPOTENT_PARAMETER_MISMATCH(Origin.DYNAMODB, "IdempotentParameterMismatchException", 400, "Message"),
     INCOMPLETE_SIGNATURE(Origin.CORAL_SERVICE, "IncompleteSignatureException", 400, "message"),
@@ -28,6 +29,7 @@ public enum ErrorType {
     TRANSACTION_CANCELED(Origin.DYNAMODB, "TransactionCanceledException", 400, "Message"),
     TRANSACTION_CONFLICT(Origin.DYNAMODB, "TransactionConflictException", 400, "message"),
     TRANSACTION_IN_PROGRESS(Origin.DYNAMODB, "TransactionInProgressException", 400, "Message"),
+    TRIMMED_DATA_ACCESS(Origin.DYNAMODB, "TrimmedDataAccessException", 400, "message"),
     UNKNOWN_OPERATION(Origin.CORAL_SERVICE, "UnknownOperationException", 400, "message"),
     UNRECOGNIZED_CLIENT(Origin.CORAL_SERVICE, "UnrecognizedClientException", 400, "message"),
     VALIDATION(Origin.CORAL_VALIDATE, "ValidationException", 400, "message");

@@ -10,11 +10,13 @@ import java.util.SequencedSet;
 import java.util.SortedMap;
 
 /**
- * The operations of the DynamoDB API, as the official model describes them. The build has cut the model down to what requests
- * are made of. Immutable.
+ * The operations of the DynamoDB API, as the official model describes them (the build has cut it down to what requests are made
+ * of), and those of DynamoDB Streams, whose model is not published where builds could take it from: its four operations are
+ * written down here by its documentation. Immutable.
  */
 public final class ApiModel {
-    private static final String RESOURCE = "api-model.txt";
+    private static final String DYNAMODB = "api-model.txt";
+    private static final String STREAMS = "streams-model.txt";
 
     private final SortedMap<String, OperationShape> operations;
 
@@ -24,12 +26,7 @@ public final class ApiModel {
 
     /** Reads the model from the class path: some milliseconds, so once for a process. */
     public static ApiModel load() {
-        try (var resource = Objects.requireNonNull(
-                ApiModel.class.getResourceAsStream(RESOURCE), "The build has not made the API model")) {
-            return new ApiModel(ModelReader.read(new String(resource.readAllBytes(), StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new ApiModel(ModelReader.read(text(DYNAMODB) + text(STREAMS)));
     }
 
     /** The operation of that name, if the API has it. */
@@ -37,8 +34,17 @@ public final class ApiModel {
         return Optional.ofNullable(operations.get(name));
     }
 
-    /** The names of all operations of the API, served here or not, sorted. */
+    /** The names of all operations of both APIs, served here or not, sorted. */
     public SequencedSet<String> operationNames() {
         return Collections.unmodifiableSequencedSet(operations.sequencedKeySet());
+    }
+
+    private static String text(String name) {
+        try (var resource = Objects.requireNonNull(
+                ApiModel.class.getResourceAsStream(name), "The build has not made the API model")) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

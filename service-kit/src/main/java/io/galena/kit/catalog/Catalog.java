@@ -28,4 +28,7 @@ public interface Catalog {
     List<TableDescriptor> tables();
 
     List<ShardDescriptor> shards();
+
+    /** Every stream known at the moment: those that are on, and those that were within the last 24 hours. */
+    List<StreamDescriptor> streams();
 }

@@ -37,6 +37,8 @@ public final class CatalogChanges {
      * @param shards new or changed shards
      * @param credentials new or changed credentials
      * @param droppedCredentials access keys that are gone
+     * @param streams new or changed streams
+     * @param droppedStreams numbers of streams that are gone
      */
     public record Answer(
             String catalog,
@@ -46,13 +48,17 @@ public final class CatalogChanges {
             List<Long> droppedTables,
             List<ShardDescriptor> shards,
             List<CredentialDescriptor> credentials,
-            List<String> droppedCredentials) {
+            List<String> droppedCredentials,
+            List<StreamDescriptor> streams,
+            List<Long> droppedStreams) {
         public Answer {
             tables = List.copyOf(tables);
             droppedTables = List.copyOf(droppedTables);
             shards = List.copyOf(shards);
             credentials = List.copyOf(credentials);
             droppedCredentials = List.copyOf(droppedCredentials);
+            streams = List.copyOf(streams);
+            droppedStreams = List.copyOf(droppedStreams);
         }
     }
 }

@@ -106,6 +106,12 @@ public final class CatalogClient implements Catalog, AutoCloseable {
         return image.shards();
     }
 
+    @Override
+    public List<StreamDescriptor> streams() {
+        feed.awaitFirstAnswer(FIRST_ANSWER_LIMIT);
+        return image.streams();
+    }
+
     /** The credential of that access key, with its secret encrypted. */
     public Optional<CredentialDescriptor> credential(String accessKeyId) {
         var known = image.credential(accessKeyId);

@@ -26,6 +26,7 @@ final class CatalogImage {
     private final Map<TableName, TableDescriptor> byName = new ConcurrentHashMap<>();
     private final Map<Integer, ShardDescriptor> shards = new ConcurrentHashMap<>();
     private final Map<String, CredentialDescriptor> credentials = new ConcurrentHashMap<>();
+    private final Map<Long, StreamDescriptor> streams = new ConcurrentHashMap<>();
     private final Cache<TableName, Boolean> misses;
     private volatile Position position = new Position("", 0);
 
@@ -63,6 +64,10 @@ final class CatalogImage {
         return List.copyOf(shards.values());
     }
 
+    List<StreamDescriptor> streams() {
+        return List.copyOf(streams.values());
+    }
+
     Optional<CredentialDescriptor> credential(String accessKeyId) {
         return Optional.ofNullable(credentials.get(accessKeyId));
     }
@@ -76,6 +81,7 @@ final class CatalogImage {
                 byName.clear();
                 shards.clear();
                 credentials.clear();
+                streams.clear();
                 misses.invalidateAll();
             }
             changes.droppedTables().forEach(this::drop);
@@ -83,6 +89,8 @@ final class CatalogImage {
             changes.shards().forEach(shard -> shards.put(shard.id(), shard));
             changes.droppedCredentials().forEach(credentials::remove);
             changes.credentials().forEach(credential -> credentials.put(credential.accessKeyId(), credential));
+            changes.droppedStreams().forEach(streams::remove);
+            changes.streams().forEach(stream -> streams.put(stream.id(), stream));
             position = new Position(changes.catalog(), changes.revision());
         } finally {
             lock.unlock();

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param uuid the {@code TableId} that DescribeTable shows
  * @param version grows with every change that affects reads or writes; every shard holds the version that it has taken on
  * @param partitions in the order of their hash ranges, which cover all 64-bit hashes without a gap or an overlap
+ * @param changeLog where changes go, if anybody reads them
  */
 public record TableDescriptor(
         long id,
@@ -24,7 +25,8 @@ public record TableDescriptor(
         List<IndexDescriptor> localIndexes,
         List<IndexDescriptor> globalIndexes,
         Optional<String> ttlAttribute,
-        List<PartitionDescriptor> partitions) {
+        List<PartitionDescriptor> partitions,
+        Optional<ChangeLogDescriptor> changeLog) {
     public TableDescriptor {
         localIndexes = List.copyOf(localIndexes);
         globalIndexes = List.copyOf(globalIndexes);

@@ -61,7 +61,7 @@ final class OperationEndpoint implements HandlerFunction<ServerResponse> {
             var operation = target.get().operation();
             var body = RequestBody.read(request, MAX_BODY, PATIENCE);
             return switch (target.get().api()) {
-                case DYNAMODB -> dispatcher.dispatch(new OperationCall(operation, body, caller(request)));
+                case DYNAMODB, STREAMS -> dispatcher.dispatch(new OperationCall(operation, body, caller(request)));
                 case INTERNAL -> internal.dispatch(operation, body);
             };
         } catch (BodyTooLargeException _) {

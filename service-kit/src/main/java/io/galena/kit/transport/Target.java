@@ -10,6 +10,7 @@ public record Target(Api api, String operation) {
     /** The APIs, by the prefix of their targets. */
     public enum Api {
         DYNAMODB("DynamoDB_20120810."),
+        STREAMS("DynamoDBStreams_20120810."),
         INTERNAL("Galena.");
 
         private final String prefix;

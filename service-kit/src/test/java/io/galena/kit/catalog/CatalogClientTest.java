@@ -9,6 +9,7 @@ import io.galena.dynamodb.value.AttributeType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -240,6 +241,36 @@ class CatalogClientTest {
         assertThat(catalog.tables()).containsExactly(table(1, "Music", 1));
     }
 
+    @Test
+    void streamsAreKnownUntilTheyAreDropped() throws InterruptedException {
+        controlPlane.publish(stream(1, StreamStatus.ENABLING));
+        controlPlane.publish(stream(2, StreamStatus.ENABLED));
+        follow();
+        assertThat(catalog.streams())
+                .containsExactlyInAnyOrder(stream(1, StreamStatus.ENABLING), stream(2, StreamStatus.ENABLED));
+
+        controlPlane.publish(stream(1, StreamStatus.ENABLED));
+        controlPlane.awaitSeen();
+        assertThat(catalog.streams())
+                .containsExactlyInAnyOrder(stream(1, StreamStatus.ENABLED), stream(2, StreamStatus.ENABLED));
+
+        controlPlane.drop(stream(2, StreamStatus.ENABLED));
+        controlPlane.awaitSeen();
+        assertThat(catalog.streams()).containsExactly(stream(1, StreamStatus.ENABLED));
+    }
+
+    @Test
+    void streamThatTheWholeCatalogDoesNotMentionIsGone() throws InterruptedException {
+        controlPlane.publish(stream(1, StreamStatus.DISABLED));
+        follow();
+
+        controlPlane.forget(stream(1, StreamStatus.DISABLED));
+        controlPlane.startAnew();
+        controlPlane.awaitSeen();
+
+        assertThat(catalog.streams()).isEmpty();
+    }
+
     private void follow() throws InterruptedException {
         catalog.start();
         controlPlane.awaitSeen();
@@ -261,6 +292,22 @@ class CatalogClientTest {
         }
     }
 
+    private static StreamDescriptor stream(long id, StreamStatus status) {
+        return new StreamDescriptor(
+                id,
+                7,
+                ACCOUNT,
+                "us-east-1",
+                "Music",
+                "2026-11-21T14:00:00.00" + id,
+                "KEYS_ONLY",
+                status,
+                new KeySchema(List.of(new KeyAttribute("pk", AttributeType.S)), List.of()),
+                Instant.EPOCH,
+                Optional.empty(),
+                List.of());
+    }
+
     private static TableDescriptor table(long id, String name, long version) {
         var keys = new KeySchema(List.of(new KeyAttribute("pk", AttributeType.S)), List.of());
         return new TableDescriptor(
@@ -275,6 +322,7 @@ class CatalogClientTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                List.of(new PartitionDescriptor(0, 0, -1, 0, 1)));
+                List.of(new PartitionDescriptor(0, 0, -1, 0, 1)),
+                Optional.empty());
     }
 }

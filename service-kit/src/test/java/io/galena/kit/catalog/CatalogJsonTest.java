@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.galena.dynamodb.key.KeyAttribute;
 import io.galena.dynamodb.key.KeySchema;
 import io.galena.dynamodb.value.AttributeType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,9 @@ class CatalogJsonTest {
                         List.of(1L, 1L << 40),
                         List.of(new ShardDescriptor(0, "jdbc:postgresql://localhost/galena_shard_0")),
                         List.of(new CredentialDescriptor("galena", "000000000000", "AAEC")),
-                        List.of("old")),
+                        List.of("old"),
+                        List.of(stream(), disabledStream()),
+                        List.of(2L)),
                 FindTable.Request.named("000000000000", "Music"),
                 FindTable.Request.numbered(7),
                 new FindTable.Answer("c0ffee", 12, Optional.of(table)),
@@ -38,6 +41,8 @@ class CatalogJsonTest {
                 new ApplyTable.Answer(),
                 new DropTable.Request(table),
                 new DropTable.Answer(),
+                new CutStream.Request(1L << 40, 4),
+                new CutStream.Answer(),
                 new TableStatistics.Request(List.of(1L, 2L)),
                 new TableStatistics.Answer(List.of(new TableStatistics.Entry(
                         1, 1L << 33, 1L << 50, List.of(new TableStatistics.IndexEntry(3, 5, 8))))));
@@ -73,6 +78,49 @@ class CatalogJsonTest {
                 Optional.of("expires"),
                 List.of(
                         new PartitionDescriptor(0, 0, Long.MAX_VALUE, 0, 1),
-                        new PartitionDescriptor(1, Long.MIN_VALUE, -1, 1, 1)));
+                        new PartitionDescriptor(1, Long.MIN_VALUE, -1, 1, 1)),
+                Optional.of(new ChangeLogDescriptor(5, 3, stream().shards())));
+    }
+
+    private static StreamDescriptor stream() {
+        return new StreamDescriptor(
+                5,
+                1L << 40,
+                "000000000000",
+                "us-east-1",
+                "Music",
+                "2026-11-21T14:00:00.123",
+                "NEW_AND_OLD_IMAGES",
+                StreamStatus.ENABLED,
+                new KeySchema(List.of(new KeyAttribute("Artist", AttributeType.S)), List.of()),
+                Instant.parse("2026-11-21T14:00:00.123Z"),
+                Optional.empty(),
+                List.of(
+                        new StreamShardDescriptor(
+                                "shardId-00000001795269600123-00000001", Optional.empty(), 1, 0, 0, Long.MAX_VALUE),
+                        new StreamShardDescriptor(
+                                "shardId-00000001795269600124-00000002",
+                                Optional.of("shardId-00000001795269600123-00000001"),
+                                2,
+                                1,
+                                Long.MIN_VALUE,
+                                -1)));
+    }
+
+    private static StreamDescriptor disabledStream() {
+        var on = stream();
+        return new StreamDescriptor(
+                6,
+                on.tableId(),
+                on.account(),
+                on.region(),
+                on.table(),
+                on.label(),
+                on.viewType(),
+                StreamStatus.DISABLED,
+                on.keys(),
+                on.created(),
+                Optional.of(on.created().plusNanos(1_000_000)),
+                List.of());
     }
 }

@@ -21,6 +21,9 @@ final class FakeControlPlane implements InternalCalls {
     private final List<TableDescriptor> tables = new ArrayList<>();
     private final List<TableDescriptor> changed = new ArrayList<>();
     private final List<Long> dropped = new ArrayList<>();
+    private final List<StreamDescriptor> streams = new ArrayList<>();
+    private final List<StreamDescriptor> changedStreams = new ArrayList<>();
+    private final List<Long> droppedStreams = new ArrayList<>();
     private long revision = 1;
     private boolean whole = true;
     private boolean cut;
@@ -37,6 +40,24 @@ final class FakeControlPlane implements InternalCalls {
         tables.removeIf(known -> known.id() == table.id());
         dropped.add(table.id());
         change();
+    }
+
+    synchronized void publish(StreamDescriptor stream) {
+        forget(stream);
+        streams.add(stream);
+        changedStreams.add(stream);
+        change();
+    }
+
+    synchronized void drop(StreamDescriptor stream) {
+        forget(stream);
+        droppedStreams.add(stream.id());
+        change();
+    }
+
+    /** Drops a stream without a word. */
+    synchronized void forget(StreamDescriptor stream) {
+        streams.removeIf(known -> known.id() == stream.id());
     }
 
     /** The next answer of the feed is everything that there is. */
@@ -83,10 +104,21 @@ final class FakeControlPlane implements InternalCalls {
             failWhenCut();
         }
         var answer = new CatalogChanges.Answer(
-                "fake", revision, whole, whole ? tables : changed, dropped, List.of(), List.of(), List.of());
+                "fake",
+                revision,
+                whole,
+                whole ? tables : changed,
+                dropped,
+                List.of(),
+                List.of(),
+                List.of(),
+                whole ? streams : changedStreams,
+                droppedStreams);
         whole = false;
         changed.clear();
         dropped.clear();
+        changedStreams.clear();
+        droppedStreams.clear();
         return answer;
     }
 

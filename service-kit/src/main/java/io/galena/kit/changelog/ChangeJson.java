@@ -1,0 +1,99 @@
+package io.galena.kit.changelog;
+
+import io.galena.dynamodb.value.DynamoJson;
+import io.galena.dynamodb.value.RawJson;
+import io.galena.kit.changelog.LogEntry.Image;
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+
+/**
+ * Writes the values of a table's topic: one JSON object, its first members the same in every record.
+ *
+ * <p>A change: {@code schema} (1), {@code kind} ({@code INSERT}, {@code MODIFY}, {@code REMOVE}), {@code stream} (0 when none is
+ * on), {@code epoch}, {@code committed} (milliseconds), {@code version}, {@code partition}, {@code partitionEpoch}, {@code cause},
+ * {@code origin}, {@code transaction} (if any), {@code keys}, and as far as they exist {@code oldImage}, {@code oldSize}, {@code
+ * newImage}, {@code newSize}; keys and images as DynamoDB JSON. The record's key is {@code keys} too.
+ *
+ * <p>A mark: {@code schema}, {@code kind} ({@code OPENED}, {@code CLOSED}), {@code stream}, {@code epoch}, {@code committed},
+ * {@code shardId}; it has no key.
+ */
+public final class ChangeJson {
+    static final int SCHEMA = 1;
+    static final String OPENED = "OPENED";
+    static final String CLOSED = "CLOSED";
+
+    private ChangeJson() {}
+
+    /**
+     * The value of a change. Stored bytes are copied, not parsed.
+     *
+     * @param committed when its transaction was committed, milliseconds since 1970
+     */
+    public static byte[] write(LogEntry.Change change, long committed) {
+        var expected = 512 + change.keys().length + length(change.oldImage()) + length(change.newImage());
+        return object(expected, json -> {
+            head(json, change.kind().name(), change.streamId(), change.epoch(), committed);
+            json.writeNumberProperty("version", change.version());
+            json.writeNumberProperty("partition", change.partitionId());
+            json.writeNumberProperty("partitionEpoch", change.partitionEpoch());
+            json.writeStringProperty("cause", change.cause().name());
+            json.writeStringProperty("origin", change.origin());
+            change.transactionId().ifPresent(id -> json.writeStringProperty("transaction", id));
+            raw(json, "keys", change.keys());
+            change.oldImage().ifPresent(image -> image(json, "oldImage", "oldSize", image));
+            change.newImage().ifPresent(image -> image(json, "newImage", "newSize", image));
+        });
+    }
+
+    /** The value of the mark that a stream shard begins. */
+    public static byte[] opened(LogEntry.ShardSpan span, long committed) {
+        return mark(OPENED, span, committed);
+    }
+
+    /** The value of the mark that a stream shard ends. */
+    public static byte[] closed(LogEntry.ShardSpan span, long committed) {
+        return mark(CLOSED, span, committed);
+    }
+
+    private static byte[] mark(String kind, LogEntry.ShardSpan span, long committed) {
+        return object(256, json -> {
+            head(json, kind, span.streamId(), span.epoch(), committed);
+            json.writeStringProperty("shardId", span.shardId());
+        });
+    }
+
+    private static void head(JsonGenerator json, String kind, long stream, long epoch, long committed) {
+        json.writeNumberProperty("schema", SCHEMA);
+        json.writeStringProperty("kind", kind);
+        json.writeNumberProperty("stream", stream);
+        json.writeNumberProperty("epoch", epoch);
+        json.writeNumberProperty("committed", committed);
+    }
+
+    private static void image(JsonGenerator json, String name, String sizeName, Image image) {
+        raw(json, name, image.bytes());
+        json.writeNumberProperty(sizeName, image.size());
+    }
+
+    private static void raw(JsonGenerator json, String name, byte[] bytes) {
+        json.writeName(name);
+        json.writeRawValue(new RawJson(bytes));
+    }
+
+    private static int length(Optional<Image> image) {
+        return image.map(present -> present.bytes().length).orElse(0);
+    }
+
+    private static byte[] object(int expectedBytes, Consumer<JsonGenerator> members) {
+        var bytes = new ByteArrayOutputStream(expectedBytes);
+        try (var json = DynamoJson.factory().createGenerator(ObjectWriteContext.empty(), bytes)) {
+            json.writeStartObject();
+            members.accept(json);
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+}

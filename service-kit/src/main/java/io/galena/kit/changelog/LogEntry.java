@@ -1,0 +1,109 @@
+package io.galena.kit.changelog;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a transaction of a shard says to the readers of a table's changes. */
+public sealed interface LogEntry {
+    /** The number of the table. */
+    long tableId();
+
+    /**
+     * An item was written. Arrays are shared, not copied, and must not be changed.
+     *
+     * @param kafkaPartition where it goes in the table's topic
+     * @param epoch that of the stream shard it belongs to
+     * @param streamId the number of the stream that is on, or 0
+     * @param partitionId the table's partition
+     * @param partitionEpoch which owner of the partition wrote it
+     * @param version the version that the write took
+     * @param origin the region that the write was made in
+     * @param transactionId the transaction it was part of, if any
+     * @param rowKey the row's key
+     * @param keys the key attributes, canonical JSON
+     * @param oldImage the item before; absent for an INSERT
+     * @param newImage the item after; absent for a REMOVE
+     */
+    record Change(
+            long tableId,
+            int kafkaPartition,
+            long epoch,
+            long streamId,
+            int partitionId,
+            long partitionEpoch,
+            long version,
+            Cause cause,
+            String origin,
+            Optional<String> transactionId,
+            byte[] rowKey,
+            byte[] keys,
+            Optional<Image> oldImage,
+            Optional<Image> newImage)
+            implements LogEntry {
+        /** INSERT, MODIFY or REMOVE. */
+        public Kind kind() {
+            return oldImage.isEmpty() ? Kind.INSERT : newImage.isEmpty() ? Kind.REMOVE : Kind.MODIFY;
+        }
+    }
+
+    /**
+     * Which stream shards of a table end here, and which begin: a stream was turned on or off, or its ranges were cut anew. All
+     * changes before this entry, in its shard's order of commits, belong to shards that were open until then.
+     *
+     * @param topicPartitions how many partitions the table's topic must have
+     */
+    record Turn(long tableId, int topicPartitions, List<ShardSpan> closed, List<ShardSpan> opened) implements LogEntry {
+        public Turn {
+            closed = List.copyOf(closed);
+            opened = List.copyOf(opened);
+        }
+    }
+
+    /** A stream shard and the Kafka partition that it lies in. */
+    record ShardSpan(String shardId, long streamId, long epoch, int kafkaPartition) {}
+
+    /**
+     * An item at one time.
+     *
+     * @param bytes its canonical JSON
+     * @param size DynamoDB's size of it, in bytes
+     */
+    record Image(byte[] bytes, int size) {}
+
+    /** What a change did. */
+    enum Kind {
+        INSERT,
+        MODIFY,
+        REMOVE
+    }
+
+    /** Who made a change. */
+    enum Cause {
+        /** A request. */
+        USER(0),
+        /** The TTL attribute said so. */
+        TIME_TO_LIVE(1),
+        /** Another region's change arrived. */
+        REPLICATION(2);
+
+        private final int code;
+
+        Cause(int code) {
+            this.code = code;
+        }
+
+        /** What stands for it in messages. */
+        int code() {
+            return code;
+        }
+
+        static Cause of(int code) {
+            for (var cause : values()) {
+                if (cause.code == code) {
+                    return cause;
+                }
+            }
+            throw new IllegalArgumentException("Unknown cause of a change: " + code);
+        }
+    }
+}

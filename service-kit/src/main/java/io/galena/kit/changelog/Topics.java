@@ -1,0 +1,19 @@
+package io.galena.kit.changelog;
+
+/** The Kafka topics of the change log. */
+public final class Topics {
+    /** How far capture has come: one record for each shard, compacted. */
+    public static final String POSITIONS = "galena.capture-positions";
+
+    /** Where stream shards begin and end: one record for each, compacted. */
+    public static final String SHARD_SPANS = "galena.stream-shards";
+
+    private static final String CHANGES = "galena.changes.";
+
+    private Topics() {}
+
+    /** The topic of a table's changes. Tables are known by number there, since names come again. */
+    public static String changes(long tableId) {
+        return CHANGES + tableId;
+    }
+}
