@@ -13,6 +13,9 @@ import io.galena.controlplane.table.AccountLimits;
 import io.galena.controlplane.table.StatisticsRefresh;
 import io.galena.controlplane.table.TableLifecycle;
 import io.galena.controlplane.table.TableRecovery;
+import io.galena.controlplane.stream.StreamRetention;
+import io.galena.controlplane.stream.StreamStore;
+import io.galena.controlplane.stream.Streams;
 import io.galena.controlplane.table.TableStore;
 import io.galena.controlplane.table.TagStore;
 import io.galena.kit.operation.InternalCalls;
@@ -65,6 +68,17 @@ public class ControlPlaneServiceConfiguration {
     }
 
     @Bean
+    StreamStore streamStore(CatalogDatabase database) {
+        return new StreamStore(database);
+    }
+
+    @Bean
+    Streams tableStreams(
+            StreamStore streams, ControlPlaneProperties properties, @Qualifier("controlPlaneTime") InstantSource time) {
+        return new Streams(streams, properties.streamShards(), time);
+    }
+
+    @Bean
     TagStore tagStore(CatalogDatabase database) {
         return new TagStore(database);
     }
@@ -92,10 +106,11 @@ public class ControlPlaneServiceConfiguration {
     CatalogSnapshots catalogSnapshots(
             CatalogDatabase database,
             TableStore tables,
+            StreamStore streams,
             ShardStore shards,
             CredentialStore credentials,
             DeploymentProperties deployment) {
-        return new CatalogSnapshots(database, tables, shards, credentials, deployment.region());
+        return new CatalogSnapshots(database, tables, streams, shards, credentials, deployment.region());
     }
 
     @Bean
@@ -105,8 +120,13 @@ public class ControlPlaneServiceConfiguration {
 
     @Bean
     TableLifecycle tableLifecycle(
-            CatalogDatabase database, TableStore tables, Leases leases, Subscribers subscribers, InternalCalls calls) {
-        return new TableLifecycle(database, tables, leases, subscribers, calls);
+            CatalogDatabase database,
+            TableStore tables,
+            Streams streams,
+            Leases leases,
+            Subscribers subscribers,
+            InternalCalls calls) {
+        return new TableLifecycle(database, tables, streams, leases, subscribers, calls);
     }
 
     @Bean
@@ -127,6 +147,18 @@ public class ControlPlaneServiceConfiguration {
     @Bean
     SmartLifecycle tableRecovery(TableStore tables, TableLifecycle lifecycle, ControlPlaneProperties properties) {
         return new PeriodicTask("table-recovery", properties.recoveryInterval(), new TableRecovery(tables, lifecycle));
+    }
+
+    @Bean
+    SmartLifecycle streamRetention(
+            CatalogDatabase database,
+            StreamStore streams,
+            ControlPlaneProperties properties,
+            @Qualifier("controlPlaneTime") InstantSource time) {
+        return new PeriodicTask(
+                "stream-retention",
+                properties.recoveryInterval(),
+                new StreamRetention(database, streams, properties.streamRetention(), time));
     }
 
     @Bean

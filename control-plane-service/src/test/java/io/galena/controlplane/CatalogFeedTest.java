@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.galena.kit.catalog.CatalogChanges;
 import io.galena.kit.catalog.FindTable;
 import io.galena.kit.catalog.ShardDescriptor;
+import io.galena.kit.catalog.StreamStatus;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.catalog.TableStatus;
 import io.galena.kit.operation.InternalCalls;
@@ -131,6 +132,51 @@ class CatalogFeedTest {
             var after = pull(controlPlane, before.catalog(), before.revision(), 0);
             assertThat(after.whole()).isTrue();
             assertThat(after.tables()).isEmpty();
+        }
+    }
+
+    @Test
+    void streamsAreToldWhenTheyChangeAndWhenTheyAreDropped() {
+        try (var controlPlane = TestingControlPlane.start(
+                database, storage, Map.of("galena.control-plane.stream-retention", "300ms"))) {
+            var none = pull(controlPlane, "", 0, 0);
+            assertThat(none.streams()).isEmpty();
+
+            controlPlane.createTable("Streamed", "KEYS_ONLY");
+            var enabled = pull(controlPlane, none.catalog(), none.revision(), 0);
+            assertThat(enabled.streams())
+                    .singleElement()
+                    .satisfies(stream -> assertThat(stream.status()).isEqualTo(StreamStatus.ENABLED));
+            assertThat(pull(controlPlane, none.catalog(), enabled.revision(), 0).streams())
+                    .isEmpty();
+
+            controlPlane.disableStream("Streamed");
+            TestingControlPlane.await(() -> controlPlane.streams("Streamed").isEmpty());
+            var dropped = pull(controlPlane, none.catalog(), enabled.revision(), 0);
+            assertThat(dropped.whole()).isFalse();
+            assertThat(dropped.streams()).isEmpty();
+            assertThat(dropped.droppedStreams())
+                    .containsExactly(enabled.streams().getFirst().id());
+            TestingControlPlane.await(() -> controlPlane.catalog().streams().isEmpty());
+        }
+    }
+
+    @Test
+    void subscriberThatMissedTheEndOfAStreamBeginsAnew() throws Exception {
+        try (var controlPlane =
+                TestingControlPlane.start(database, storage, Map.of("galena.control-plane.stream-retention", "1ms"))) {
+            controlPlane.createTable("Old", "KEYS_ONLY");
+            var before = pull(controlPlane, "", 0, 0);
+            controlPlane.disableStream("Old");
+            TestingControlPlane.await(() -> controlPlane.streams("Old").isEmpty());
+
+            passTime();
+            controlPlane.createTable("New");
+            controlPlane.call("DeleteTable", "{'TableName': 'New'}");
+
+            var after = pull(controlPlane, before.catalog(), before.revision(), 0);
+            assertThat(after.whole()).isTrue();
+            assertThat(after.streams()).isEmpty();
         }
     }
 

@@ -26,6 +26,8 @@ class ControlPlanePropertiesTest {
             assertThat(controlPlane.maxTablesInTransition()).isEqualTo(500);
             assertThat(controlPlane.recoveryInterval()).isEqualTo(Duration.ofSeconds(2));
             assertThat(controlPlane.statisticsInterval()).isEqualTo(Duration.ofSeconds(30));
+            assertThat(controlPlane.streamShards()).isOne();
+            assertThat(controlPlane.streamRetention()).isEqualTo(Duration.ofHours(24));
             assertThat(controlPlane.endpoint()).isEqualTo("localhost:8000");
             assertThat(controlPlane.database().maxPoolSize()).isEqualTo(10);
             assertThat(controlPlane.shards()).containsExactly("jdbc:postgresql://host/a", "jdbc:postgresql://host/b");
@@ -43,6 +45,9 @@ class ControlPlanePropertiesTest {
                 "galena.control-plane.max-tables=0",
                 "galena.control-plane.max-tables-in-transition=0",
                 "galena.control-plane.recovery-interval=0s",
+                "galena.control-plane.stream-shards=0",
+                "galena.control-plane.stream-shards=1025",
+                "galena.control-plane.stream-retention=0s",
                 "galena.control-plane.statistics-interval=-1s",
                 "galena.control-plane.database.max-pool-size=1",
                 "galena.account=12345",

@@ -18,6 +18,7 @@ import java.util.function.Function;
  */
 final class FakeStorage {
     final Map<Long, TableDescriptor> tables = new ConcurrentHashMap<>();
+    final List<TableDescriptor> applied = new CopyOnWriteArrayList<>();
     final List<TableDescriptor> drops = new CopyOnWriteArrayList<>();
     final Map<Long, TableStatistics.Entry> statistics = new ConcurrentHashMap<>();
     volatile Runnable beforeApply = () -> {};
@@ -29,6 +30,7 @@ final class FakeStorage {
         return new Step<>(ApplyTable.NAME, ApplyTable.Request.class, request -> {
             beforeApply.run();
             tables.put(request.table().id(), request.table());
+            applied.add(request.table());
             afterApply.run();
             return new ApplyTable.Answer();
         });

@@ -1,7 +1,9 @@
 package io.galena.controlplane;
 
+import io.galena.controlplane.stream.StreamStore;
 import io.galena.kit.catalog.CatalogClient;
 import io.galena.kit.catalog.CatalogClientConfiguration;
+import io.galena.kit.catalog.StreamDescriptor;
 import io.galena.kit.operation.Caller;
 import io.galena.kit.operation.Dispatcher;
 import io.galena.kit.operation.OperationCall;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -108,6 +111,34 @@ final class TestingControlPlane implements AutoCloseable {
     /** Creates a table with a partition key only. */
     void createTable(String name) {
         call("CreateTable", simpleTable(name));
+    }
+
+    /** Creates a table with a partition key only, and a stream. */
+    void createTable(String name, String viewType) {
+        var stream = ", 'StreamSpecification': {'StreamEnabled': true, 'StreamViewType': '" + viewType + "'}}";
+        call("CreateTable", simpleTable(name).replaceFirst("}$", stream));
+    }
+
+    /** Turns a stream on; returns the description that the service answers. */
+    JsonNode enableStream(String table, String viewType) {
+        return updateStream(table, "{'StreamEnabled': true, 'StreamViewType': '" + viewType + "'}");
+    }
+
+    /** Turns the stream off; returns the description that the service answers. */
+    JsonNode disableStream(String table) {
+        return updateStream(table, "{'StreamEnabled': false}");
+    }
+
+    private JsonNode updateStream(String table, String specification) {
+        return call("UpdateTable", "{'TableName': '" + table + "', 'StreamSpecification': " + specification + "}")
+                .get("TableDescription");
+    }
+
+    /** The streams of tables of that name, as those who follow the catalog are told of them, oldest first. */
+    List<StreamDescriptor> streams(String table) {
+        return bean(StreamStore.class).changedSince(REGION, 0).stream()
+                .filter(stream -> stream.table().equals(table))
+                .toList();
     }
 
     static String simpleTable(String name) {

@@ -20,6 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class CatalogDatabase implements AutoCloseable {
     static final String CHANNEL = "galena_catalog";
 
+    private static final long REMEMBERED_REVISIONS = 10_000;
+
     private final HikariDataSource dataSource;
     private final DataSource unpooled;
     private final JdbcClient jdbc;
@@ -126,6 +128,16 @@ public final class CatalogDatabase implements AutoCloseable {
         jdbc.sql("update clock set forgotten = :revision")
                 .param("revision", revision)
                 .update();
+    }
+
+    /** Forgets what was deleted long before a revision: who has not heard of it by now is told everything anew. */
+    public void forgetDeletions(long revision) {
+        jdbc.sql("""
+                        with tables as (delete from dropped_tables where revision <= :upTo returning 1),
+                            streams as (delete from dropped_streams where revision <= :upTo returning 1)
+                        update clock set forgotten = greatest(forgotten, :upTo)
+                        where exists (select from tables) or exists (select from streams)
+                        """).param("upTo", revision - REMEMBERED_REVISIONS).update();
     }
 
     /** For connections that are kept for good. */

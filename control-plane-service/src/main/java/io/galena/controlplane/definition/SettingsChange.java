@@ -59,9 +59,10 @@ public record SettingsChange(
     /**
      * The settings of a new table.
      *
+     * @param streamLabel names the stream if it has one
      * @throws DynamoDbException LIMIT_EXCEEDED for too much throughput, VALIDATION for too little warm throughput
      */
-    public TableSettings create(Instant now, ThroughputLimits limits) {
+    public TableSettings create(String streamLabel, Instant now, ThroughputLimits limits) {
         var mode = billingMode.orElse(BillingMode.PROVISIONED);
         throughput.ifPresent(limits::requireWithin);
         var settings = new TableSettings(
@@ -74,7 +75,7 @@ public record SettingsChange(
                 tableClass.map(name -> new TableClassSetting(name, Optional.empty())),
                 deletionProtection.orElse(false),
                 stream.filter(StreamSetting.Change::enabled)
-                        .flatMap(change -> StreamSetting.changed(Optional.empty(), change, "", now)),
+                        .flatMap(change -> StreamSetting.changed(Optional.empty(), change, "", streamLabel)),
                 encryption);
         return withWarmThroughput(settings);
     }
@@ -83,10 +84,12 @@ public record SettingsChange(
      * The settings after the change.
      *
      * @param tableName for the words of errors
+     * @param streamLabel names the stream if this turns one on
      * @throws DynamoDbException VALIDATION for a change that contradicts what is, or changes nothing where the service
      *     insists on a change; LIMIT_EXCEEDED for too much throughput and too many decreases of it
      */
-    public TableSettings update(TableSettings before, String tableName, Instant now, ThroughputLimits limits) {
+    public TableSettings update(
+            TableSettings before, String tableName, String streamLabel, Instant now, ThroughputLimits limits) {
         var mode = billingMode.orElse(before.billingMode());
         var switched = mode != before.billingMode();
         requireThroughputFor(mode, switched && throughput.isEmpty());
@@ -112,7 +115,7 @@ public record SettingsChange(
                 before.warmThroughput(),
                 changedTableClass(before, now),
                 deletionProtection.orElse(before.deletionProtection()),
-                stream.map(change -> StreamSetting.changed(before.stream(), change, tableName, now))
+                stream.map(change -> StreamSetting.changed(before.stream(), change, tableName, streamLabel))
                         .orElse(before.stream()),
                 encryption.or(before::encryption));
         return withWarmThroughput(settings);

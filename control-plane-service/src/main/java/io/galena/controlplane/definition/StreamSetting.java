@@ -2,9 +2,6 @@ package io.galena.controlplane.definition;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.model.Structure;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -14,9 +11,6 @@ import java.util.Optional;
  * @param label names it among the streams that the table has had; shaped as a time, by which it was enabled
  */
 public record StreamSetting(boolean enabled, String viewType, String label) {
-    private static final DateTimeFormatter LABEL =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
-
     /** A request's {@code StreamSpecification}. */
     record Change(boolean enabled, Optional<String> viewType) {
         /** @throws DynamoDbException VALIDATION for a view type missing, or given though the stream is off */
@@ -41,16 +35,17 @@ public record StreamSetting(boolean enabled, String viewType, String label) {
     /**
      * The stream after a change.
      *
+     * @param newLabel names the stream if the change turns one on
      * @throws DynamoDbException VALIDATION when it is on already, or off already
      */
     static Optional<StreamSetting> changed(
-            Optional<StreamSetting> current, Change change, String tableName, Instant now) {
+            Optional<StreamSetting> current, Change change, String tableName, String newLabel) {
         var on = current.filter(StreamSetting::enabled);
         if (change.enabled()) {
             if (on.isPresent()) {
                 throw DynamoDbException.validation("Table already has an enabled stream: TableName: " + tableName);
             }
-            return change.viewType().map(viewType -> new StreamSetting(true, viewType, LABEL.format(now)));
+            return change.viewType().map(viewType -> new StreamSetting(true, viewType, newLabel));
         }
         if (on.isEmpty()) {
             throw DynamoDbException.validation("Table has no stream to disable: TableName: " + tableName);

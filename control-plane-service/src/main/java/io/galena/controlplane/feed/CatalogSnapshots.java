@@ -3,6 +3,7 @@ package io.galena.controlplane.feed;
 import io.galena.controlplane.account.CredentialStore;
 import io.galena.controlplane.database.CatalogDatabase;
 import io.galena.controlplane.shard.ShardStore;
+import io.galena.controlplane.stream.StreamStore;
 import io.galena.controlplane.table.Table;
 import io.galena.controlplane.table.TableStore;
 import io.galena.kit.catalog.CatalogChanges;
@@ -14,11 +15,12 @@ import java.util.Optional;
 
 /**
  * The catalog of one region as others see it, each time at one revision. A table that is being created is not shown: no
- * shard may hold it yet.
+ * shard may hold it yet. One that is being changed is shown in the version that all shards held before.
  */
 public final class CatalogSnapshots {
     private final CatalogDatabase database;
     private final TableStore tables;
+    private final StreamStore streams;
     private final ShardStore shards;
     private final CredentialStore credentials;
     private final String region;
@@ -26,11 +28,13 @@ public final class CatalogSnapshots {
     public CatalogSnapshots(
             CatalogDatabase database,
             TableStore tables,
+            StreamStore streams,
             ShardStore shards,
             CredentialStore credentials,
             String region) {
         this.database = database;
         this.tables = tables;
+        this.streams = streams;
         this.shards = shards;
         this.credentials = credentials;
         this.region = region;
@@ -53,7 +57,9 @@ public final class CatalogSnapshots {
                     whole ? List.of() : tables.droppedSince(since),
                     shards.changedSince(since),
                     credentials.changedSince(since),
-                    List.of());
+                    List.of(),
+                    streams.changedSince(region, since),
+                    whole ? List.of() : streams.droppedSince(since));
         });
     }
 
@@ -69,8 +75,6 @@ public final class CatalogSnapshots {
     }
 
     private static Optional<TableDescriptor> shown(Table table) {
-        return table.status() == TableStatus.CREATING
-                ? Optional.empty()
-                : Optional.of(table.descriptor(table.status()));
+        return table.status() == TableStatus.CREATING ? Optional.empty() : Optional.of(table.descriptor());
     }
 }

@@ -1,6 +1,7 @@
 package io.galena.controlplane.table;
 
 import io.galena.controlplane.database.CatalogDatabase;
+import io.galena.controlplane.stream.Streams;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.model.Structure;
 import io.galena.kit.catalog.TableReference;
@@ -14,22 +15,25 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * {@code DeleteTable}: marks the row, clears every shard, removes the row. The answer says {@code DELETING}; when nothing is
- * slow, the table is gone by then and its name free.
+ * slow, the table is gone by then and its name free. Its stream stays for a day.
  */
 @Component
 final class DeleteTable implements Operation<TableReference, Table> {
     private final CatalogDatabase database;
     private final TableStore tables;
+    private final Streams streams;
     private final TableLifecycle lifecycle;
     private final InstantSource time;
 
     DeleteTable(
             CatalogDatabase database,
             TableStore tables,
+            Streams streams,
             TableLifecycle lifecycle,
             @Qualifier("controlPlaneTime") InstantSource time) {
         this.database = database;
         this.tables = tables;
+        this.streams = streams;
         this.lifecycle = lifecycle;
         this.time = time;
     }
@@ -50,6 +54,7 @@ final class DeleteTable implements Operation<TableReference, Table> {
             var current = require(reference, caller);
             if (current.status() != TableStatus.DELETING) {
                 tables.startDeletion(current.id(), revision);
+                streams.disable(current.id(), revision);
             }
             return current;
         });

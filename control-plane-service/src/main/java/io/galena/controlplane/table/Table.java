@@ -2,7 +2,12 @@ package io.galena.controlplane.table;
 
 import io.galena.controlplane.definition.AttributeDefinition;
 import io.galena.controlplane.definition.KeyElement;
+import io.galena.controlplane.definition.StreamSetting;
 import io.galena.controlplane.definition.TableSettings;
+import io.galena.controlplane.stream.NewStream;
+import io.galena.controlplane.stream.StreamShard;
+import io.galena.controlplane.stream.StreamShard.State;
+import io.galena.kit.catalog.ChangeLogDescriptor;
 import io.galena.kit.catalog.PartitionDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.catalog.TableStatus;
@@ -14,7 +19,10 @@ import java.util.UUID;
 /**
  * A table as the catalog knows it.
  *
- * @param version of the descriptor: while the table is being created, of the one that the shards are to take on
+ * @param version of the descriptor that all its shards hold; while the table is being created or deleted, of the one that
+ *     they are to take on
+ * @param topicPartitions how many partitions the topic of its changes has ever needed
+ * @param streamShards those of its stream that are not closed, in the order of their epochs
  */
 public record Table(
         long id,
@@ -30,6 +38,8 @@ public record Table(
         TableSettings settings,
         List<LocalIndex> localIndexes,
         List<PartitionDescriptor> partitions,
+        int topicPartitions,
+        List<StreamShard> streamShards,
         long itemCount,
         long sizeBytes) {
     public Table {
@@ -37,6 +47,7 @@ public record Table(
         keySchema = List.copyOf(keySchema);
         localIndexes = List.copyOf(localIndexes);
         partitions = List.copyOf(partitions);
+        streamShards = List.copyOf(streamShards);
     }
 
     /** The table's Amazon resource name. */
@@ -44,8 +55,34 @@ public record Table(
         return "arn:aws:dynamodb:" + region + ":" + account + ":table/" + name;
     }
 
-    /** What the data plane must know of it, with the status that it is to have there. */
-    public TableDescriptor descriptor(TableStatus status) {
+    /** What the data plane must know of it until the change that is under way is complete. */
+    public TableDescriptor descriptor() {
+        return descriptor(status, version, State.HELD);
+    }
+
+    /** What the data plane must know of it when the creation or the change that is under way is complete. */
+    TableDescriptor next() {
+        return descriptor(TableStatus.ACTIVE, nextVersion(), State.NEXT);
+    }
+
+    long nextVersion() {
+        return status == TableStatus.CREATING ? version : version + 1;
+    }
+
+    /** A stream of it that is to be turned on. */
+    NewStream newStream(StreamSetting setting, Instant now) {
+        return new NewStream(
+                id, account, region, name, setting.label(), setting.viewType(), attributes, keySchema, now);
+    }
+
+    /** The stream shards that are open and stay so, as far as the change under way is concerned. */
+    List<StreamShard> openStreamShards() {
+        return streamShards.stream()
+                .filter(shard -> shard.state() == State.OPEN)
+                .toList();
+    }
+
+    private TableDescriptor descriptor(TableStatus status, long version, List<State> states) {
         return new TableDescriptor(
                 id,
                 uuid.toString(),
@@ -58,7 +95,20 @@ public record Table(
                 localIndexes.stream().map(index -> index.descriptor(attributes)).toList(),
                 List.of(),
                 Optional.empty(),
-                partitions);
+                partitions,
+                changeLog(states));
+    }
+
+    private Optional<ChangeLogDescriptor> changeLog(List<State> states) {
+        var shards = streamShards.stream()
+                .filter(shard -> states.contains(shard.state()))
+                .toList();
+        return shards.stream()
+                .findFirst()
+                .map(shard -> new ChangeLogDescriptor(
+                        shard.stream(),
+                        topicPartitions,
+                        shards.stream().map(StreamShard::descriptor).toList()));
     }
 
     Table with(TableStatus status, TableSettings settings) {
@@ -76,6 +126,8 @@ public record Table(
                 settings,
                 localIndexes,
                 partitions,
+                topicPartitions,
+                streamShards,
                 itemCount,
                 sizeBytes);
     }

@@ -4,9 +4,9 @@ import io.galena.controlplane.database.CatalogDatabase;
 import io.galena.controlplane.database.Leases;
 import io.galena.controlplane.database.Leases.Lease;
 import io.galena.controlplane.database.Subscribers;
+import io.galena.controlplane.stream.Streams;
 import io.galena.kit.catalog.ApplyTable;
 import io.galena.kit.catalog.DropTable;
-import io.galena.kit.catalog.TableStatus;
 import io.galena.kit.operation.InternalCalls;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the shards in line with what the catalog says of a table, one step after the other, each of which can be done
- * again: {@code CREATING}, all shards hold the table, {@code ACTIVE}; {@code DELETING}, no shard holds anything of it, no row.
+ * again: {@code CREATING} or {@code UPDATING}, all shards hold the table's next version, {@code ACTIVE}; {@code DELETING}, no shard holds anything of it, no row.
  * Where a process dies, another takes up the work from the row that it finds. A lease keeps two from working on one table.
  */
 public final class TableLifecycle {
@@ -34,14 +34,21 @@ public final class TableLifecycle {
 
     private final CatalogDatabase database;
     private final TableStore tables;
+    private final Streams streams;
     private final Leases leases;
     private final Subscribers subscribers;
     private final InternalCalls calls;
 
     public TableLifecycle(
-            CatalogDatabase database, TableStore tables, Leases leases, Subscribers subscribers, InternalCalls calls) {
+            CatalogDatabase database,
+            TableStore tables,
+            Streams streams,
+            Leases leases,
+            Subscribers subscribers,
+            InternalCalls calls) {
         this.database = database;
         this.tables = tables;
+        this.streams = streams;
         this.leases = leases;
         this.subscribers = subscribers;
         this.calls = calls;
@@ -87,27 +94,28 @@ public final class TableLifecycle {
     private Optional<Long> finishUnder(Lease lease, long tableId) {
         try (lease) {
             return tables.find(tableId).flatMap(table -> switch (table.status()) {
-                case CREATING -> Optional.of(create(table));
+                case CREATING, UPDATING -> Optional.of(apply(table));
                 case DELETING -> Optional.of(drop(table));
-                case ACTIVE, UPDATING -> Optional.empty();
+                case ACTIVE -> Optional.empty();
             });
         }
     }
 
-    private long create(Table table) {
-        var descriptor = table.descriptor(TableStatus.ACTIVE);
-        calls.call(ApplyTable.NAME, new ApplyTable.Request(descriptor), ApplyTable.Answer.class);
+    private long apply(Table table) {
+        calls.call(ApplyTable.NAME, new ApplyTable.Request(table.next()), ApplyTable.Answer.class);
         return database.change(revision -> {
-            tables.activate(table.id(), revision);
+            if (tables.activate(table, revision)) {
+                streams.settle(table.id(), revision);
+            }
             return revision;
         });
     }
 
     private long drop(Table table) {
-        var descriptor = table.descriptor(TableStatus.DELETING);
-        calls.call(DropTable.NAME, new DropTable.Request(descriptor), DropTable.Answer.class);
+        calls.call(DropTable.NAME, new DropTable.Request(table.descriptor()), DropTable.Answer.class);
         return database.change(revision -> {
             tables.delete(table.id(), revision);
+            streams.settle(table.id(), revision);
             return revision;
         });
     }

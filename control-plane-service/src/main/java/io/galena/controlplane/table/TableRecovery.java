@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finishes what was begun and not finished: creations and deletions of tables that a crash or a failure cut off.
+ * Finishes what was begun and not finished: creations, changes and deletions of tables that a crash or a failure cut off.
  */
 public final class TableRecovery implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(TableRecovery.class);

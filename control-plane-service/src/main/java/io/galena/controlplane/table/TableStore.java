@@ -1,6 +1,7 @@
 package io.galena.controlplane.table;
 
 import io.galena.controlplane.database.CatalogDatabase;
+import io.galena.controlplane.database.CatalogJson;
 import io.galena.controlplane.definition.TableSettings;
 import io.galena.kit.catalog.TableStatistics;
 import java.time.ZoneOffset;
@@ -16,11 +17,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class TableStore {
     private static final RowMapper<Long> NUMBER = (row, _) -> row.getLong(1);
     private static final TableRow ROW = new TableRow();
-    private static final long REMEMBERED_REVISIONS = 10_000;
 
+    private final CatalogDatabase database;
     private final JdbcClient jdbc;
 
     public TableStore(CatalogDatabase database) {
+        this.database = database;
         this.jdbc = database.jdbc();
     }
 
@@ -107,7 +109,8 @@ public final class TableStore {
     void insert(Table table, long revision) {
         jdbc.sql("""
                         insert into tables (id, uuid, account, region, name, status, version, created, attributes, key_schema,
-                            settings, revision)
+                            settings,
+                            revision)
                         values (:id, :uuid, :account, :region, :name, :status, :version, :created, :attributes::jsonb,
                             :keySchema::jsonb, :settings::jsonb, :revision)
                         """)
@@ -147,11 +150,44 @@ public final class TableStore {
                 .update();
     }
 
-    void activate(long id, long revision) {
-        jdbc.sql("update tables set status = 'ACTIVE', revision = :revision where id = :id and status <> 'DELETING'")
+    /**
+     * Marks a table as being changed: its shards are to take on its next version.
+     *
+     * @param topicPartitions how many partitions the topic of its changes needs then
+     */
+    void startUpdate(long id, int topicPartitions, long revision) {
+        requireTopicPartitions(id, topicPartitions);
+        jdbc.sql("update tables set status = 'UPDATING', revision = :revision where id = :id")
                 .param("revision", revision)
                 .param("id", id)
                 .update();
+    }
+
+    /** Keeps how many partitions the topic of a table's changes needs, if that is more than it needed before. */
+    void requireTopicPartitions(long id, int topicPartitions) {
+        jdbc.sql("update tables set topic_partitions = greatest(topic_partitions, :topicPartitions) where id = :id")
+                .param("topicPartitions", topicPartitions)
+                .param("id", id)
+                .update();
+    }
+
+    /**
+     * Marks a table as one whose shards all hold its next version, unless somebody else has done so or more since it was read.
+     *
+     * @return whether it is so now by this call
+     */
+    boolean activate(Table table, long revision) {
+        return jdbc.sql("""
+                        update tables set status = 'ACTIVE', version = :next, revision = :revision
+                        where id = :id and status = :status and version = :version
+                        """)
+                        .param("next", table.nextVersion())
+                        .param("revision", revision)
+                        .param("id", table.id())
+                        .param("status", table.status().name())
+                        .param("version", table.version())
+                        .update()
+                > 0;
     }
 
     /** Marks a table as being deleted, under a version that no shard holds yet. */
@@ -167,7 +203,7 @@ public final class TableStore {
                 .param("id", id)
                 .param("revision", revision)
                 .update();
-        forgetDropped(revision - REMEMBERED_REVISIONS);
+        database.forgetDeletions(revision);
     }
 
     /** Keeps what storage counted. It is no change of the catalog: nobody is told. */
@@ -191,18 +227,6 @@ public final class TableStore {
                         .param("table", statistics.tableId())
                         .param("id", index.indexId())
                         .update());
-    }
-
-    /** Forgets what was dropped long ago: who has not heard of it by now will be told everything anew. */
-    private void forgetDropped(long upTo) {
-        var forgotten = jdbc.sql("delete from dropped_tables where revision <= :upTo")
-                .param("upTo", upTo)
-                .update();
-        if (forgotten > 0) {
-            jdbc.sql("update clock set forgotten = greatest(forgotten, :upTo)")
-                    .param("upTo", upTo)
-                    .update();
-        }
     }
 
     private void insert(long table, LocalIndex index) {
