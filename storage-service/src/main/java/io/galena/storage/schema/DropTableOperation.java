@@ -25,7 +25,7 @@ final class DropTableOperation implements InternalOperation<DropTable.Request, D
 
     @Override
     public DropTable.Answer handle(DropTable.Request request) {
-        schemas.drop(request.table().id());
+        schemas.drop(request.table());
         return new DropTable.Answer();
     }
 }

@@ -3,6 +3,7 @@ package io.galena.storage.schema;
 import io.galena.kit.catalog.IndexDescriptor;
 import io.galena.kit.catalog.PartitionDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.changelog.OpenStreamShards;
 import io.galena.storage.row.TableNames;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * The PostgreSQL tables and owner rows of one table in one shard, by a connection that does not commit by itself. Each method is
@@ -74,6 +77,16 @@ final class ShardTables {
         commit(statements);
     }
 
+    /** Opens and closes stream shards as the descriptor says, in the open transaction. */
+    void turnStreamShards(TableDescriptor table, List<PartitionDescriptor> partitions) {
+        openStreamShards().follow(table, partitions);
+    }
+
+    /** Closes all stream shards, in the open transaction. */
+    void closeStreamShards() {
+        openStreamShards().close(tableId);
+    }
+
     /** Takes away all owner rows of the table, for good. Returns the names of its PostgreSQL tables, as far as they exist. */
     List<String> bury() throws SQLException {
         var owned = "FROM galena.owner WHERE table_id = " + tableId;
@@ -100,17 +113,22 @@ final class ShardTables {
         commit(List.of("DROP TABLE IF EXISTS " + String.join(", ", names)));
     }
 
+    private OpenStreamShards openStreamShards() {
+        return new OpenStreamShards(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
+    }
+
     private String looking() {
         var owned = "(SELECT %s FROM galena.owner WHERE table_id = " + tableId + ")";
         return "SELECT EXISTS (SELECT FROM galena.dropped_table WHERE table_id = " + tableId + "), coalesce("
-                + owned.formatted("min(version)") + ", 0), ARRAY" + owned.formatted("partition_id");
+                + owned.formatted("min(version)") + ", 0), ARRAY" + owned.formatted("partition_id")
+                + ", EXISTS (SELECT FROM galena.open_stream_shard WHERE table_id = " + tableId + ")";
     }
 
     private static Held held(Statement statement) throws SQLException {
         try (var rows = statement.getResultSet()) {
             rows.next();
             var partitions = (Integer[]) rows.getArray(3).getArray();
-            return new Held(rows.getBoolean(1), rows.getLong(2), Set.of(partitions));
+            return new Held(rows.getBoolean(1), rows.getLong(2), Set.of(partitions), rows.getBoolean(4));
         }
     }
 
@@ -166,8 +184,9 @@ final class ShardTables {
      * @param dropped whether it held the table once and never will again
      * @param version of the descriptor, the oldest if partitions differ, or 0 if it owns none
      * @param partitions those that it owns
+     * @param emits whether its writers emit changes
      */
-    record Held(boolean dropped, long version, Set<Integer> partitions) {
+    record Held(boolean dropped, long version, Set<Integer> partitions, boolean emits) {
         Held {
             partitions = Set.copyOf(partitions);
         }

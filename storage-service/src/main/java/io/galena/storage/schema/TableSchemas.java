@@ -4,6 +4,7 @@ import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import io.galena.kit.catalog.PartitionDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.changelog.ReplicationSlot;
 import io.galena.storage.shard.EachShard;
 import io.galena.storage.shard.Shard;
 import io.galena.storage.shard.Shards;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Makes shards hold descriptors of tables, and let go of them: all shards at once, one step after the other. Each step is one
@@ -46,15 +48,21 @@ public final class TableSchemas {
         EachShard.run(
                 shards.all(),
                 shard -> onShard(shard, table.id(), tables -> letGo(tables, table, partitionsOn.apply(shard))));
+        var owners = byShard.keySet().stream().map(shards::require).toList();
+        if (table.changeLog().isPresent()) {
+            EachShard.run(owners, shard -> ReplicationSlot.require(JdbcClient.create(shard.pool()), shard.id()));
+        }
         EachShard.run(
-                byShard.keySet().stream().map(shards::require).toList(),
+                owners,
                 shard -> onShard(shard, table.id(), tables -> takeOn(tables, table, partitionsOn.apply(shard))));
     }
 
     /** Fences a table in all shards, then drops its PostgreSQL tables. */
-    public void drop(long tableId) {
+    public void drop(TableDescriptor table) {
+        var tableId = table.id();
         Map<Shard, List<String>> relations = new ConcurrentHashMap<>();
-        EachShard.run(shards.all(), shard -> onShard(shard, tableId, tables -> relations.put(shard, tables.bury())));
+        EachShard.run(
+                shards.all(), shard -> onShard(shard, tableId, tables -> relations.put(shard, bury(tables, table))));
         relations.values().removeIf(List::isEmpty);
         EachShard.run(
                 List.copyOf(relations.keySet()),
@@ -78,8 +86,19 @@ public final class TableSchemas {
             throw new DynamoDbException(ErrorType.RESOURCE_NOT_FOUND, "Requested resource not found");
         }
         if (held.version() < table.version()) {
+            if (held.emits() || table.changeLog().isPresent()) {
+                tables.turnStreamShards(table, partitions);
+            }
             tables.own(table, partitions);
         }
+    }
+
+    private static List<String> bury(ShardTables tables, TableDescriptor table) throws SQLException {
+        if (table.changeLog().isPresent()) {
+            tables.lockAndLook(numbers(table.partitions()));
+            tables.closeStreamShards();
+        }
+        return tables.bury();
     }
 
     private static Set<Integer> numbers(List<PartitionDescriptor> partitions) {

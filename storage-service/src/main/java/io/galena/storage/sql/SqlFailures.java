@@ -12,6 +12,11 @@ public final class SqlFailures {
         return hasState(error, "42P01");
     }
 
+    /** Whether something of that name was there already. */
+    public static boolean isDuplicateObject(SQLException error) {
+        return hasState(error, "42710");
+    }
+
     /** Whether a lock was not had within the time set for it. */
     public static boolean isLockTimeout(SQLException error) {
         return hasState(error, "55P03");

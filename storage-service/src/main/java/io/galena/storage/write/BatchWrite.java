@@ -2,6 +2,7 @@ package io.galena.storage.write;
 
 import io.galena.dynamodb.value.Item;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.kit.changelog.LogEntryCodec;
 import io.galena.storage.index.IndexMutation;
 import io.galena.storage.row.RowId;
 import io.galena.storage.row.StoredRow;
@@ -21,6 +22,7 @@ final class BatchWrite {
         rows.byTable(RowWrites::changed).forEach((table, changed) -> addRows(script, table, changed));
         addTombstones(script, rows);
         addCollections(script, collections);
+        addChanges(script, rows);
         return script.add(WriteStatements.COMMIT);
     }
 
@@ -90,6 +92,16 @@ final class BatchWrite {
                     BatchRows.tableIds(ids),
                     BatchRows.keys(ids),
                     ids.stream().mapToLong(deltas::get).toArray());
+        }
+    }
+
+    private static void addChanges(Script script, BatchRows rows) {
+        var entries = rows.all().stream()
+                .flatMap(row -> row.changes().stream())
+                .map(LogEntryCodec::encode)
+                .toArray(byte[][]::new);
+        if (entries.length > 0) {
+            script.query(WriteStatements.EMIT, count -> {}, (Object) entries);
         }
     }
 

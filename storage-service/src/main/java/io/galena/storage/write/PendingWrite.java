@@ -35,6 +35,10 @@ final class PendingWrite extends LaneOperation<WriteResult> {
         return row;
     }
 
+    PartitionDescriptor partition() {
+        return partition;
+    }
+
     /** What the owner row must be for this plan to hold. */
     Owner expectedOwner() {
         return Owner.expected(table, partition);
@@ -42,7 +46,9 @@ final class PendingWrite extends LaneOperation<WriteResult> {
 
     /** Whether the item's image before is needed, and not only its size and version. */
     boolean needsImage() {
-        return command instanceof WriteCommand.Decided || !table.localIndexes().isEmpty();
+        return command instanceof WriteCommand.Decided
+                || !table.localIndexes().isEmpty()
+                || table.changeLog().isPresent();
     }
 
     Change decide(Optional<StoredRow> current) {

@@ -1,6 +1,8 @@
 package io.galena.storage.write;
 
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.kit.changelog.LogEntry;
+import io.galena.storage.changelog.ChangeEntries;
 import io.galena.storage.index.IndexMutation;
 import io.galena.storage.index.IndexMutations;
 import io.galena.storage.row.RowId;
@@ -21,6 +23,7 @@ final class RowWrites {
     private final RowId id;
     private final List<PendingWrite> operations = new ArrayList<>();
     private final List<WriteOutcome> outcomes = new ArrayList<>();
+    private final List<LogEntry.Change> changes = new ArrayList<>();
     private Optional<RowState> found = Optional.empty();
     private Optional<RowState> current = Optional.empty();
     private long floor;
@@ -98,6 +101,11 @@ final class RowWrites {
         return mutations(table(), found, current);
     }
 
+    /** What the operations did, for the readers of changes, in order. */
+    List<LogEntry.Change> changes() {
+        return changes;
+    }
+
     /** Answers every operation. */
     void answer() {
         for (var i = 0; i < operations.size(); i++) {
@@ -137,6 +145,7 @@ final class RowWrites {
         }
         if (!(change instanceof Change.Keep)) {
             take(before, after, clock);
+            addChange(operation, before, after);
         }
         return new WriteResult(
                 before.flatMap(RowState::image),
@@ -154,6 +163,17 @@ final class RowWrites {
         deleted |= after.isEmpty();
         floor = after.map(RowState::version).orElseGet(() -> clock.next(floor));
         current = after;
+    }
+
+    private void addChange(PendingWrite operation, Optional<RowState> before, Optional<RowState> after) {
+        ChangeEntries.of(
+                        operation.table(),
+                        operation.partition(),
+                        id.key().bytes(),
+                        floor,
+                        before.flatMap(RowState::image),
+                        after.flatMap(RowState::image))
+                .ifPresent(changes::add);
     }
 
     private StoredRow row(Change.Put put, long version) {

@@ -1,5 +1,6 @@
 package io.galena.storage.write;
 
+import io.galena.kit.changelog.LogEntryCodec;
 import io.galena.storage.row.TableNames;
 import io.galena.storage.sql.ArrayType;
 import io.galena.storage.sql.SqlTemplate;
@@ -48,6 +49,14 @@ final class WriteStatements {
             "resize_collections", SqlTemplate.NO_TABLE, """
             INSERT INTO galena.item_collection_delta (table_id, collection, bytes)
             SELECT table_id, collection, bytes FROM unnest(?, ?, ?) AS delta (table_id, collection, bytes)""", ArrayType.BIGINT, ArrayType.BYTEA, ArrayType.BIGINT);
+
+    /** Tells the readers of changes. Entries of the change log, in order. */
+    static final SqlTemplate EMIT = new SqlTemplate(
+            "emit",
+            SqlTemplate.NO_TABLE,
+            "SELECT count(pg_logical_emit_message(true, '" + LogEntryCodec.PREFIX
+                    + "', entry)) FROM unnest(?) AS entry",
+            ArrayType.BYTEA);
 
     static final SqlTemplate COMMIT = SqlTemplate.control("COMMIT");
 

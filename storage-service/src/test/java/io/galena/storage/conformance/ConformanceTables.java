@@ -75,7 +75,8 @@ public final class ConformanceTables {
                 localIndexes,
                 List.of(),
                 Optional.empty(),
-                partitions(shards));
+                partitions(shards),
+                Optional.empty());
     }
 
     private static List<IndexDescriptor> localIndexes() {

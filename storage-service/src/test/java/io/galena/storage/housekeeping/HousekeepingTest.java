@@ -45,7 +45,7 @@ class HousekeepingTest {
         assertThat(count("item_collection_delta", table)).isZero();
         assertThat(count("item_collection", table)).isEqualTo(1);
 
-        engine.schemas().drop(table.id());
+        engine.schemas().drop(table);
         round();
         assertThat(count("item_collection", table)).isZero();
     }

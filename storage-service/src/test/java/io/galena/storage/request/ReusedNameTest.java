@@ -71,7 +71,7 @@ class ReusedNameTest {
         var engine = TestingEngine.shared(1);
         var old = engine.apply(named("gone"));
         try (var behind = engine.behind()) {
-            engine.schemas().drop(old.id());
+            engine.schemas().drop(old);
             engine.catalog().forget(old.id());
 
             assertThat(call(behind, "PutItem", "{'TableName': 'gone', " + ITEM + "}"))
@@ -91,7 +91,7 @@ class ReusedNameTest {
     }
 
     private static void replace(TestingEngine engine, TableDescriptor old) {
-        engine.schemas().drop(old.id());
+        engine.schemas().drop(old);
         engine.catalog().forget(old.id());
         engine.apply(
                 TestingTables.named(TestingTables.table(engine.shards().all().size()), old.name()));

@@ -64,7 +64,7 @@ class SchemaStepsTest {
         var table = TestingTables.table(3, INDEXES);
 
         assertThat(roundTrips(() -> engine.schemas().apply(table))).containsExactly(3, 3, 3);
-        assertThat(roundTrips(() -> engine.schemas().drop(table.id()))).containsExactly(2, 2, 2);
+        assertThat(roundTrips(() -> engine.schemas().drop(table))).containsExactly(2, 2, 2);
     }
 
     @Test
@@ -119,11 +119,11 @@ class SchemaStepsTest {
         var table = engine.apply(TestingTables.table(3, INDEXES));
         proxies.get(shard).cutNext(cut, step);
 
-        assertThatThrownBy(() -> engine.schemas().drop(table.id())).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> engine.schemas().drop(table)).isInstanceOf(IllegalStateException.class);
         assertThat(proxies.get(shard).hasCut()).isTrue();
 
         try (var next = TestingEngine.on(new TestingCatalog(shards))) {
-            next.schemas().drop(table.id());
+            next.schemas().drop(table);
             assertThat(next.shards().all()).noneMatch(each -> holds(each, table));
         }
     }
@@ -132,12 +132,12 @@ class SchemaStepsTest {
     void aDeletionThatTookOnlyPartOfTheShardsCannotBeUndoneByALateCreation() {
         var table = engine.apply(TestingTables.table(3, INDEXES));
         proxies.get(2).cutNext(Cut.BEFORE_COMMIT, "INSERT INTO galena.dropped_table");
-        assertThatThrownBy(() -> engine.schemas().drop(table.id())).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> engine.schemas().drop(table)).isInstanceOf(IllegalStateException.class);
 
         assertThatThrownBy(() -> engine.schemas().apply(TestingTables.next(table)))
                 .hasMessage("Requested resource not found");
 
-        engine.schemas().drop(table.id());
+        engine.schemas().drop(table);
         assertThat(engine.shards().all()).noneMatch(each -> holds(each, table));
     }
 

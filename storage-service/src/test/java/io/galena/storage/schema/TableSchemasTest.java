@@ -70,8 +70,8 @@ class TableSchemasTest {
         var table = engine.apply(TestingTables.table(shards, TestingTables.index(1, "city", Projection.ALL)));
         engine.writer().write(putting(table, item("a", 1, "city", "Bonn")));
 
-        engine.schemas().drop(table.id());
-        engine.schemas().drop(table.id());
+        engine.schemas().drop(table);
+        engine.schemas().drop(table);
 
         assertThatThrownBy(() -> engine.schemas().apply(table))
                 .isInstanceOfSatisfying(

@@ -2,6 +2,7 @@ package io.galena.storage.testing;
 
 import io.galena.kit.catalog.Catalog;
 import io.galena.kit.catalog.ShardDescriptor;
+import io.galena.kit.catalog.StreamDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +60,11 @@ public final class TestingCatalog implements Catalog {
     @Override
     public Optional<TableDescriptor> reload(TableDescriptor stale) {
         source.ifPresent(known -> {
-            tables.remove(stale.id());
-            known.find(stale.account(), stale.name()).ifPresent(this::put);
+            var current = known.find(stale.account(), stale.name());
+            if (current.filter(table -> table.id() == stale.id()).isEmpty()) {
+                tables.remove(stale.id());
+            }
+            current.ifPresent(this::put);
         });
         return find(stale.account(), stale.name());
     }
@@ -78,5 +82,10 @@ public final class TestingCatalog implements Catalog {
     @Override
     public List<ShardDescriptor> shards() {
         return shards;
+    }
+
+    @Override
+    public List<StreamDescriptor> streams() {
+        return List.of();
     }
 }

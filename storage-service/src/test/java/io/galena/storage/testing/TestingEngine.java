@@ -26,14 +26,17 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TestingEngine implements AutoCloseable {
     private static final Map<Integer, TestingEngine> SHARED = new ConcurrentHashMap<>();
 
+    /** Short, so that who is cut off gives up soon. */
+    private static final Duration PATIENCE = Duration.ofMillis(800);
+
     private final TestingCatalog catalog;
     private final Shards shards;
     private final TableSchemas schemas;
     private final Reading reading;
     private final Writing writing;
 
-    private TestingEngine(TestingCatalog catalog, InstantSource time) {
-        var tables = new CurrentTables(catalog, Duration.ofMillis(800));
+    private TestingEngine(TestingCatalog catalog, InstantSource time, Duration patience) {
+        var tables = new CurrentTables(catalog, patience);
         this.catalog = catalog;
         this.shards = new Shards(catalog, TestingShards.settings());
         this.schemas = new TableSchemas(shards, ItemCompression.DEFAULT);
@@ -48,27 +51,37 @@ public final class TestingEngine implements AutoCloseable {
 
     /** An engine on fresh shards. */
     public static TestingEngine start(int shardCount) {
-        return new TestingEngine(new TestingCatalog(TestingShards.fresh(shardCount)), InstantSource.system());
+        return new TestingEngine(new TestingCatalog(TestingShards.fresh(shardCount)), InstantSource.system(), PATIENCE);
     }
 
     /** An engine that knows the shards and tables of that catalog. */
     public static TestingEngine on(TestingCatalog catalog) {
-        return new TestingEngine(catalog, InstantSource.system());
+        return new TestingEngine(catalog, InstantSource.system(), PATIENCE);
     }
 
     /** Another instance on the same shards and the same catalog, whose clock is ahead. */
     public TestingEngine another(Duration ahead) {
-        return new TestingEngine(catalog, () -> InstantSource.system().instant().plus(ahead));
+        return new TestingEngine(catalog, () -> InstantSource.system().instant().plus(ahead), PATIENCE);
     }
 
     /** Another instance on the same shards whose catalog hears of no change from now on. */
     public TestingEngine cutOff() {
-        return new TestingEngine(catalog.copy(), InstantSource.system());
+        return new TestingEngine(catalog.copy(), InstantSource.system(), PATIENCE);
     }
 
     /** Another instance on the same shards whose catalog hears of changes only when it asks. */
     public TestingEngine behind() {
-        return new TestingEngine(catalog.behind(), InstantSource.system());
+        return new TestingEngine(catalog.behind(), InstantSource.system(), PATIENCE);
+    }
+
+    /** Another instance on the same shards and catalog that waits for changes of tables as long as in production. */
+    public TestingEngine patient() {
+        return new TestingEngine(catalog, InstantSource.system(), Duration.ofSeconds(5));
+    }
+
+    /** As {@link #patient}, and its catalog hears of changes only when it asks. */
+    public TestingEngine patientAndBehind() {
+        return new TestingEngine(catalog.behind(), InstantSource.system(), Duration.ofSeconds(5));
     }
 
     public TestingCatalog catalog() {

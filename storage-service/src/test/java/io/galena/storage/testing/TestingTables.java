@@ -3,6 +3,7 @@ package io.galena.storage.testing;
 import io.galena.dynamodb.key.KeyAttribute;
 import io.galena.dynamodb.key.KeySchema;
 import io.galena.dynamodb.value.AttributeType;
+import io.galena.kit.catalog.ChangeLogDescriptor;
 import io.galena.kit.catalog.IndexDescriptor;
 import io.galena.kit.catalog.PartitionDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
@@ -36,7 +37,8 @@ public final class TestingTables {
                 List.of(localIndexes),
                 List.of(),
                 Optional.empty(),
-                partitions(shards));
+                partitions(shards),
+                Optional.empty());
     }
 
     /** A local index with sort key {@code name} (S). */
@@ -77,6 +79,24 @@ public final class TestingTables {
         return changed(table, table.version(), table.ttlAttribute(), partitions);
     }
 
+    /** The table in its next version, with such a change log, or none. */
+    public static TableDescriptor withChangeLog(TableDescriptor table, Optional<ChangeLogDescriptor> changeLog) {
+        return new TableDescriptor(
+                table.id(),
+                table.uuid(),
+                table.account(),
+                table.region(),
+                table.name(),
+                table.status(),
+                table.version() + 1,
+                table.keys(),
+                table.localIndexes(),
+                table.globalIndexes(),
+                table.ttlAttribute(),
+                table.partitions(),
+                changeLog);
+    }
+
     private static TableDescriptor changed(
             TableDescriptor table, long version, Optional<String> ttlAttribute, List<PartitionDescriptor> partitions) {
         return copy(table, table.name(), table.status(), version, ttlAttribute, partitions);
@@ -101,7 +121,8 @@ public final class TestingTables {
                 table.localIndexes(),
                 table.globalIndexes(),
                 ttlAttribute,
-                partitions);
+                partitions,
+                table.changeLog());
     }
 
     private static List<PartitionDescriptor> partitions(int count) {

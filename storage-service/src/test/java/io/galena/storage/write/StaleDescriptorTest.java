@@ -84,7 +84,7 @@ class StaleDescriptorTest {
         var table = engine.apply(TestingTables.table(shards));
         engine.writer().write(putting(table, item("a", 1)));
 
-        engine.schemas().drop(table.id());
+        engine.schemas().drop(table);
         engine.catalog().forget(table.id());
 
         assertNotFound(() -> engine.writer().write(putting(table, item("a", 1))));

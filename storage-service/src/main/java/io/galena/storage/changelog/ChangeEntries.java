@@ -1,0 +1,92 @@
+package io.galena.storage.changelog;
+
+import io.galena.dynamodb.key.KeyAttribute;
+import io.galena.dynamodb.value.AttributeValue;
+import io.galena.dynamodb.value.Item;
+import io.galena.dynamodb.value.ItemCodec;
+import io.galena.kit.catalog.ChangeLogDescriptor;
+import io.galena.kit.catalog.PartitionDescriptor;
+import io.galena.kit.catalog.TableDescriptor;
+import io.galena.kit.changelog.LogEntry;
+import io.galena.kit.changelog.LogEntry.Cause;
+import io.galena.kit.changelog.LogEntry.Image;
+import io.galena.storage.row.StoredRow;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes entries of the change log of what a write did to an item. */
+public final class ChangeEntries {
+    private ChangeEntries() {}
+
+    /**
+     * The entry of a write.
+     *
+     * @param version the version that the write took
+     * @return nothing when nobody reads the table's changes, or the item is as it was before
+     */
+    public static Optional<LogEntry.Change> of(
+            TableDescriptor table,
+            PartitionDescriptor partition,
+            byte[] rowKey,
+            long version,
+            Optional<StoredRow> before,
+            Optional<StoredRow> after) {
+        return table.changeLog()
+                .filter(readers -> isChange(before, after))
+                .map(readers -> entry(readers, table, partition, rowKey, version, before, after));
+    }
+
+    private static LogEntry.Change entry(
+            ChangeLogDescriptor readers,
+            TableDescriptor table,
+            PartitionDescriptor partition,
+            byte[] rowKey,
+            long version,
+            Optional<StoredRow> before,
+            Optional<StoredRow> after) {
+        var shard = readers.shardOf(ByteBuffer.wrap(rowKey).getLong());
+        return new LogEntry.Change(
+                table.id(),
+                shard.kafkaPartition(),
+                shard.epoch(),
+                readers.streamId(),
+                partition.id(),
+                partition.epoch(),
+                version,
+                Cause.USER,
+                table.region(),
+                Optional.empty(),
+                rowKey,
+                keys(table, after.or(() -> before).orElseThrow().item()),
+                before.map(ChangeEntries::image),
+                after.map(ChangeEntries::image));
+    }
+
+    private static boolean isChange(Optional<StoredRow> before, Optional<StoredRow> after) {
+        if (before.isEmpty() || after.isEmpty()) {
+            return before.isPresent() || after.isPresent();
+        }
+        return !Arrays.equals(before.get().bytes(), after.get().bytes())
+                && !before.get().item().equals(after.get().item());
+    }
+
+    private static byte[] keys(TableDescriptor table, Item item) {
+        var keys = table.keys()
+                .attributes()
+                .map(KeyAttribute::name)
+                .collect(Collectors.toMap(
+                        name -> name,
+                        name -> Objects.requireNonNull(item.attributes().get(name)),
+                        (AttributeValue one, AttributeValue other) -> one,
+                        LinkedHashMap::new));
+        return ItemCodec.encode(new Item(keys));
+    }
+
+    private static Image image(StoredRow row) {
+        return new Image(row.bytes(), row.size());
+    }
+}

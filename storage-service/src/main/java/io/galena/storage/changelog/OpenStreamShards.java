@@ -1,0 +1,96 @@
+package io.galena.storage.changelog;
+
+import io.galena.kit.catalog.ChangeLogDescriptor;
+import io.galena.kit.catalog.PartitionDescriptor;
+import io.galena.kit.catalog.TableDescriptor;
+import io.galena.kit.changelog.LogEntry;
+import io.galena.kit.changelog.LogEntry.ShardSpan;
+import io.galena.kit.changelog.LogEntryCodec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The stream shards that a shard's writers emit changes for. Every method runs in a transaction that the caller has begun, in
+ * which no writer of the table can be; the readers of changes learn of it from the same transaction.
+ */
+public final class OpenStreamShards {
+    private final JdbcClient jdbc;
+
+    public OpenStreamShards(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Opens and closes what the descriptor says, as far as these partitions of the table are concerned. */
+    public void follow(TableDescriptor table, List<PartitionDescriptor> partitions) {
+        var wanted = new HashSet<ShardSpan>();
+        table.changeLog().ifPresent(readers -> addSpans(readers, partitions, wanted));
+        turn(
+                table.id(),
+                table.changeLog().map(ChangeLogDescriptor::topicPartitions).orElse(0),
+                wanted);
+    }
+
+    /** Closes all of a table that is gone. */
+    public void close(long tableId) {
+        turn(tableId, 0, Set.of());
+    }
+
+    private static void addSpans(
+            ChangeLogDescriptor readers, List<PartitionDescriptor> partitions, Set<ShardSpan> spans) {
+        for (var shard : readers.shards()) {
+            if (partitions.stream().anyMatch(partition -> partition.contains(shard.first()))) {
+                spans.add(new ShardSpan(shard.id(), readers.streamId(), shard.epoch(), shard.kafkaPartition()));
+            }
+        }
+    }
+
+    private void turn(long tableId, int topicPartitions, Set<ShardSpan> wanted) {
+        var open = Set.copyOf(find(tableId));
+        var closed = open.stream().filter(span -> !wanted.contains(span)).toList();
+        var opened = wanted.stream().filter(span -> !open.contains(span)).toList();
+        if (closed.isEmpty() && opened.isEmpty()) {
+            return;
+        }
+        closed.forEach(span -> remove(tableId, span));
+        opened.forEach(span -> add(tableId, span));
+        var needed = Math.max(
+                topicPartitions,
+                1 + closed.stream().mapToInt(ShardSpan::kafkaPartition).max().orElse(0));
+        emit(new LogEntry.Turn(tableId, needed, closed, opened));
+    }
+
+    private List<ShardSpan> find(long tableId) {
+        return jdbc.sql(
+                        "SELECT shard_id, stream_id, epoch, kafka_partition FROM galena.open_stream_shard WHERE table_id = ?")
+                .param(tableId)
+                .query((row, number) -> new ShardSpan(
+                        row.getString("shard_id"),
+                        row.getLong("stream_id"),
+                        row.getLong("epoch"),
+                        row.getInt("kafka_partition")))
+                .list();
+    }
+
+    private void add(long tableId, ShardSpan span) {
+        jdbc.sql("""
+                INSERT INTO galena.open_stream_shard (table_id, stream_id, epoch, kafka_partition, shard_id)
+                VALUES (?, ?, ?, ?, ?)""")
+                .params(List.of(tableId, span.streamId(), span.epoch(), span.kafkaPartition(), span.shardId()))
+                .update();
+    }
+
+    private void remove(long tableId, ShardSpan span) {
+        jdbc.sql("DELETE FROM galena.open_stream_shard WHERE table_id = ? AND shard_id = ?")
+                .params(List.of(tableId, span.shardId()))
+                .update();
+    }
+
+    private void emit(LogEntry entry) {
+        jdbc.sql("SELECT pg_logical_emit_message(true, ?, ?)::text")
+                .params(List.of(LogEntryCodec.PREFIX, LogEntryCodec.encode(entry)))
+                .query(String.class)
+                .single();
+    }
+}
