@@ -1,0 +1,70 @@
+package io.galena.stream;
+
+import io.galena.kit.catalog.Catalog;
+import io.galena.stream.capture.CaptureWorkers;
+import io.galena.stream.kafka.BrokerAddress;
+import io.galena.stream.kafka.ChangeTopics;
+import io.galena.stream.kafka.KafkaClients;
+import io.galena.stream.read.ShardReader;
+import io.galena.stream.read.ShardSpans;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.HashMap;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+
+/** The stream service: capture, and the operations of DynamoDB Streams. It needs a {@link Catalog} and Kafka's address. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan(
+        excludeFilters = @ComponentScan.Filter(SpringBootConfiguration.class),
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
+@EnableConfigurationProperties({StreamProperties.class, KafkaProperties.class})
+public class StreamServiceConfiguration {
+    @Bean
+    InstantSource streamTime() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    KafkaClients kafkaClients(KafkaProperties properties, ObjectProvider<BrokerAddress> ownBroker) {
+        var common = properties.buildAdminProperties();
+        return new KafkaClients(() -> {
+            var settings = new HashMap<>(common);
+            ownBroker.ifAvailable(
+                    broker -> settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
+            return settings;
+        });
+    }
+
+    @Bean
+    ChangeTopics changeTopics(KafkaClients clients, StreamProperties properties) {
+        return new ChangeTopics(clients, properties.topics());
+    }
+
+    @Bean(initMethod = "start")
+    ShardSpans shardSpans(KafkaClients clients, ChangeTopics topics) {
+        return new ShardSpans(clients, topics);
+    }
+
+    @Bean
+    ShardReader shardReader(KafkaClients clients, InstantSource streamTime, StreamProperties properties) {
+        return new ShardReader(clients, streamTime, properties.retention());
+    }
+
+    @Bean(initMethod = "start")
+    CaptureWorkers captureWorkers(
+            Catalog catalog,
+            KafkaClients clients,
+            ChangeTopics topics,
+            StreamProperties properties,
+            MeterRegistry metrics) {
+        return new CaptureWorkers(catalog, clients, topics, properties.database(), metrics);
+    }
+}

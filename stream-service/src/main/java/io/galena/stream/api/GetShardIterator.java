@@ -1,0 +1,109 @@
+package io.galena.stream.api;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.error.ErrorType;
+import io.galena.dynamodb.model.Structure;
+import io.galena.kit.catalog.StreamDescriptor;
+import io.galena.kit.catalog.StreamShardDescriptor;
+import io.galena.kit.changelog.SequenceNumber;
+import io.galena.kit.changelog.Topics;
+import io.galena.kit.operation.Caller;
+import io.galena.kit.operation.Operation;
+import io.galena.stream.read.ShardReader;
+import io.galena.stream.read.ShardSpans;
+import io.galena.stream.read.Span;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonGenerator;
+
+/** {@code GetShardIterator}: where to begin to read a shard. */
+@Component
+final class GetShardIterator implements Operation<GetShardIterator.Request, ShardIterator> {
+    private final Streams streams;
+    private final ShardSpans spans;
+    private final ShardReader reader;
+    private final InstantSource time;
+
+    GetShardIterator(
+            Streams streams, ShardSpans spans, ShardReader reader, @Qualifier("streamTime") InstantSource time) {
+        this.streams = streams;
+        this.spans = spans;
+        this.reader = reader;
+        this.time = time;
+    }
+
+    @Override
+    public String name() {
+        return "GetShardIterator";
+    }
+
+    @Override
+    public Request read(Structure input, Caller caller) {
+        return new Request(
+                input.string("StreamArn").orElseThrow(),
+                input.string("ShardId").orElseThrow(),
+                input.string("ShardIteratorType").orElseThrow(),
+                input.string("SequenceNumber"));
+    }
+
+    @Override
+    public ShardIterator handle(Request request, Caller caller) {
+        var stream = streams.require(request.arn(), caller);
+        var shard = Streams.requireShard(stream, request.shardId());
+        return new ShardIterator(stream.arn(), shard.id(), offset(request, stream, shard), time.instant());
+    }
+
+    @Override
+    public void write(ShardIterator answer, JsonGenerator json) {
+        json.writeStringProperty("ShardIterator", answer.toString());
+    }
+
+    private long offset(Request request, StreamDescriptor stream, StreamShardDescriptor shard) {
+        var span = spans.find(shard.id());
+        var partition = new TopicPartition(Topics.changes(stream.tableId()), shard.kafkaPartition());
+        return switch (request.type()) {
+            case "TRIM_HORIZON" ->
+                span.map(known -> Math.max(known.first(), reader.oldest(partition)))
+                        .orElse(ShardIterator.BEGINNING);
+            case "LATEST" -> span.map(known -> latest(known, partition)).orElse(ShardIterator.BEGINNING);
+            case "AT_SEQUENCE_NUMBER" -> at(request, shard, span, partition);
+            case "AFTER_SEQUENCE_NUMBER" -> at(request, shard, span, partition) + 1;
+            default -> throw new IllegalStateException("The model knows no such type: " + request.type());
+        };
+    }
+
+    private long latest(Span span, TopicPartition partition) {
+        return span.end().orElseGet(() -> Math.max(span.first(), reader.latest(partition)));
+    }
+
+    private long at(Request request, StreamShardDescriptor shard, Optional<Span> span, TopicPartition partition) {
+        var reached = span.map(known -> latest(known, partition)).orElse(0L);
+        var number = sequenceNumber(request, shard, reached);
+        if (span.isEmpty()) {
+            return ShardIterator.BEGINNING;
+        }
+        var offset = Math.max(number.offset(), span.get().first());
+        if (offset < reader.oldest(partition)) {
+            throw new DynamoDbException(
+                    ErrorType.TRIMMED_DATA_ACCESS,
+                    "The operation attempted to read past the oldest stream record in a shard.");
+        }
+        return offset;
+    }
+
+    private static SequenceNumber sequenceNumber(Request request, StreamShardDescriptor shard, long reached) {
+        var text = request.sequenceNumber()
+                .orElseThrow(() -> DynamoDbException.validation(
+                        "One or more parameter values were invalid: SequenceNumber must be specified when ShardIteratorType is "
+                                + request.type()));
+        return SequenceNumber.parse(text)
+                .filter(number -> number.epoch() == shard.epoch() && number.offset() <= reached)
+                .orElseThrow(() -> DynamoDbException.validation(
+                        "Invalid SequenceNumber: " + text + " is not one of " + shard.id()));
+    }
+
+    record Request(String arn, String shardId, String type, Optional<String> sequenceNumber) {}
+}

@@ -1,0 +1,82 @@
+package io.galena.stream.api;
+
+import io.galena.dynamodb.value.ItemCodec;
+import io.galena.dynamodb.value.ItemSize;
+import io.galena.dynamodb.value.RawJson;
+import io.galena.kit.catalog.StreamDescriptor;
+import io.galena.kit.changelog.LogEntry.Cause;
+import io.galena.kit.changelog.LogEntry.Image;
+import io.galena.kit.changelog.SequenceNumber;
+import io.galena.kit.changelog.TopicRecord;
+import io.galena.stream.read.ReadRecord;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes records as clients of a stream see them. Keys and images are copied as they are stored. */
+final class RecordJson {
+    private final StreamDescriptor stream;
+    private final JsonGenerator json;
+
+    RecordJson(StreamDescriptor stream, JsonGenerator json) {
+        this.stream = stream;
+        this.json = json;
+    }
+
+    void write(ReadRecord entry) {
+        var change = entry.change();
+        json.writeStartObject();
+        json.writeStringProperty("eventID", eventId(entry));
+        json.writeStringProperty("eventName", change.kind().name());
+        json.writeStringProperty("eventVersion", "1.1");
+        json.writeStringProperty("eventSource", "aws:dynamodb");
+        json.writeStringProperty("awsRegion", stream.region());
+        json.writeObjectPropertyStart("dynamodb");
+        json.writeNumberProperty("ApproximateCreationDateTime", change.committed() / 1000);
+        raw("Keys", change.keys());
+        newImage(change).ifPresent(image -> raw("NewImage", image.bytes()));
+        oldImage(change).ifPresent(image -> raw("OldImage", image.bytes()));
+        json.writeStringProperty("SequenceNumber", new SequenceNumber(change.epoch(), entry.offset()).toString());
+        json.writeNumberProperty("SizeBytes", size(change));
+        json.writeStringProperty("StreamViewType", stream.viewType());
+        json.writeEndObject();
+        if (change.cause() == Cause.TIME_TO_LIVE) {
+            json.writeObjectPropertyStart("userIdentity");
+            json.writeStringProperty("PrincipalId", "dynamodb.amazonaws.com");
+            json.writeStringProperty("Type", "Service");
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    /** Unique among all records of all streams, and the same whenever the record is read. */
+    private String eventId(ReadRecord entry) {
+        return String.format(
+                Locale.ROOT, "%08x%08x%016x", stream.id(), entry.change().epoch(), entry.offset());
+    }
+
+    private Optional<Image> newImage(TopicRecord.Change change) {
+        return switch (stream.viewType()) {
+            case "NEW_IMAGE", "NEW_AND_OLD_IMAGES" -> change.newImage();
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Image> oldImage(TopicRecord.Change change) {
+        return switch (stream.viewType()) {
+            case "OLD_IMAGE", "NEW_AND_OLD_IMAGES" -> change.oldImage();
+            default -> Optional.empty();
+        };
+    }
+
+    private int size(TopicRecord.Change change) {
+        return ItemSize.of(ItemCodec.decode(change.keys()))
+                + newImage(change).map(Image::size).orElse(0)
+                + oldImage(change).map(Image::size).orElse(0);
+    }
+
+    private void raw(String name, byte[] bytes) {
+        json.writeName(name);
+        json.writeRawValue(new RawJson(bytes));
+    }
+}

@@ -1,0 +1,84 @@
+package io.galena.stream.capture;
+
+import io.galena.kit.catalog.Catalog;
+import io.galena.kit.catalog.ShardDescriptor;
+import io.galena.stream.kafka.ChangeTopics;
+import io.galena.stream.kafka.KafkaClients;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A worker for each shard that the catalog names, those that come later too. */
+public final class CaptureWorkers implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(CaptureWorkers.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final Catalog catalog;
+    private final KafkaClients clients;
+    private final ChangeTopics topics;
+    private final Database database;
+    private final MeterRegistry metrics;
+    private final Map<Integer, ShardCapture> workers = new HashMap<>();
+    private final Thread thread;
+    private volatile boolean closed;
+
+    public CaptureWorkers(
+            Catalog catalog, KafkaClients clients, ChangeTopics topics, Database database, MeterRegistry metrics) {
+        this.catalog = catalog;
+        this.clients = clients;
+        this.topics = topics;
+        this.database = database;
+        this.metrics = metrics;
+        this.thread = Thread.ofVirtual().name("capture").unstarted(this::run);
+    }
+
+    /** Begins to look after shards. */
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(BETWEEN_LOOKS.multipliedBy(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        workers.values().forEach(ShardCapture::close);
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                catalog.shards().forEach(shard -> workers.computeIfAbsent(shard.id(), id -> begin(shard)));
+            } catch (RuntimeException e) {
+                log.atDebug().setCause(e).log("The catalog does not answer yet");
+            }
+            sleep();
+        }
+    }
+
+    private ShardCapture begin(ShardDescriptor shard) {
+        var source = ShardSource.of(shard, database.username(), database.password());
+        var progress = new CaptureProgress(shard.id(), metrics, InstantSource.system());
+        var worker = new ShardCapture(source, clients, topics, progress);
+        worker.start();
+        return worker;
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** As whom the shards' write-ahead logs are read. */
+    public record Database(String username, String password) {}
+}

@@ -1,0 +1,158 @@
+package io.galena.stream.capture;
+
+import io.galena.stream.kafka.ChangeTopics;
+import io.galena.stream.kafka.KafkaClients;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Captures one shard, in a thread of its own. Any number of processes may run one: the replication slot allows one reader, the
+ * others try again and again, and take over when it is gone. Whoever takes over first gets the slot, then shuts the one before
+ * out of Kafka, and only then reads the position to go on from: so every change is published once, whatever dies when.
+ *
+ * <p>The slot is confirmed only up to positions that Kafka holds. When Kafka is away, the shard keeps the changes.
+ */
+final class ShardCapture implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ShardCapture.class);
+    private static final Duration STANDBY = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final long BATCH_BYTES = 4L * 1024 * 1024;
+    private static final int BATCH_TRANSACTIONS = 1000;
+
+    private final ShardSource source;
+    private final KafkaClients clients;
+    private final ChangeTopics topics;
+    private final CaptureProgress progress;
+    private final Thread thread;
+    private volatile boolean closed;
+    private Duration pause = STANDBY;
+
+    ShardCapture(ShardSource source, KafkaClients clients, ChangeTopics topics, CaptureProgress progress) {
+        this.source = source;
+        this.clients = clients;
+        this.topics = topics;
+        this.progress = progress;
+        this.thread =
+                Thread.ofPlatform().daemon().name("capture-" + source.shard()).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(LONGEST_PAUSE);
+            if (thread.isAlive()) {
+                thread.interrupt();
+                thread.join(LONGEST_PAUSE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                capture();
+            } catch (SQLException e) {
+                failed(e);
+            } catch (RuntimeException e) {
+                failed("Kafka cannot be reached, or refuses", e);
+            }
+            progress.stopped();
+            sleep(pause);
+        }
+    }
+
+    private void capture() throws SQLException {
+        try (var wal = WalStream.open(source)) {
+            topics.requireCommon();
+            try (var publisher = new ChangePublisher(source.shard(), wal.server(), topics, clients)) {
+                var position = new CapturePositions(clients).find(source.shard());
+                var from = StartPosition.of(wal, position);
+                log.atInfo().addKeyValue("shard", source.shard()).log("Capturing changes");
+                pause = STANDBY;
+                follow(wal, publisher, from);
+            }
+        }
+    }
+
+    private void follow(WalStream wal, ChangePublisher publisher, long from) throws SQLException {
+        var idle = new IdlePauses();
+        var published = from;
+        while (!closed) {
+            var batch = take(wal, published);
+            if (!batch.isEmpty()) {
+                published = batch.getLast().end();
+                publisher.publish(batch, published);
+                wal.confirm(published);
+                progress.published(batch);
+                idle.reset();
+            } else if (idle.isPositionDue(wal, published)) {
+                published = wal.idlePosition().orElse(published);
+                publisher.publish(List.of(), published);
+                wal.confirm(published);
+            } else {
+                idle.pause();
+            }
+        }
+    }
+
+    /** What is there to publish, up to a batch. */
+    private static List<WalTransaction> take(WalStream wal, long published) throws SQLException {
+        var batch = new ArrayList<WalTransaction>();
+        var bytes = 0L;
+        while (bytes < BATCH_BYTES && batch.size() < BATCH_TRANSACTIONS) {
+            var next = wal.poll();
+            if (next.isEmpty()) {
+                break;
+            }
+            var transaction = next.get();
+            // The slot may be behind what is published already.
+            if (Long.compareUnsigned(transaction.end(), published) > 0
+                    && !transaction.entries().isEmpty()) {
+                batch.add(transaction);
+                bytes += transaction.bytes();
+            }
+        }
+        return batch;
+    }
+
+    private void failed(SQLException error) {
+        if (WalFailures.isInUse(error) || WalFailures.isMissing(error)) {
+            pause = STANDBY;
+        } else {
+            failed("The write-ahead log cannot be read", error);
+        }
+    }
+
+    private void failed(String message, Exception error) {
+        if (closed) {
+            return;
+        }
+        log.atWarn()
+                .addKeyValue("shard", source.shard())
+                .addKeyValue("error", error.toString())
+                .log(message);
+        var doubled = pause.multipliedBy(2);
+        pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    private void sleep(Duration duration) {
+        try {
+            for (var left = duration.toMillis(); left > 0 && !closed; left -= 50) {
+                Thread.sleep(Math.min(left, 50));
+            }
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.galena.stream.capture;
+
+import java.sql.SQLException;
+
+/** What SQLSTATEs of a replication connection mean. */
+final class WalFailures {
+    private static final String OBJECT_IN_USE = "55006";
+    private static final String UNDEFINED_OBJECT = "42704";
+    private static final String UNDEFINED_DATABASE = "3D000";
+    private static final String PREREQUISITE_STATE = "55000";
+
+    private WalFailures() {}
+
+    /** Another worker reads the slot. */
+    static boolean isInUse(SQLException error) {
+        return OBJECT_IN_USE.equals(error.getSQLState());
+    }
+
+    /** There is no such slot: no table of the shard has readers yet, or it is lost. */
+    static boolean isMissing(SQLException error) {
+        return UNDEFINED_OBJECT.equals(error.getSQLState()) || UNDEFINED_DATABASE.equals(error.getSQLState());
+    }
+
+    /** The server has thrown away what the slot still needed. */
+    static boolean isInvalidated(SQLException error) {
+        return PREREQUISITE_STATE.equals(error.getSQLState());
+    }
+}

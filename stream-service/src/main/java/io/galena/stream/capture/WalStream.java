@@ -1,0 +1,119 @@
+package io.galena.stream.capture;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.postgresql.PGConnection;
+import org.postgresql.PGProperty;
+import org.postgresql.replication.LogSequenceNumber;
+import org.postgresql.replication.PGReplicationStream;
+
+/**
+ * The transactions of a shard, read through its replication slot. While one is open nobody else can read the slot. For one
+ * thread at a time.
+ */
+final class WalStream implements AutoCloseable {
+    private static final int STATUS_SECONDS = 5;
+
+    /** Held in a field: the driver closes a connection of which only the stream is still referenced. */
+    private final Connection connection;
+
+    private final PGReplicationStream stream;
+    private final ServerIdentity server;
+    private final PgOutput output = new PgOutput();
+    private boolean between = true;
+
+    private WalStream(Connection connection, ServerIdentity server, PGReplicationStream stream) {
+        this.connection = connection;
+        this.server = server;
+        this.stream = stream;
+    }
+
+    /**
+     * Takes hold of a shard's slot and reads on from where it is confirmed.
+     *
+     * @throws SQLException with {@link WalFailures} telling a slot that is in use from one that does not exist
+     */
+    static WalStream open(ShardSource source) throws SQLException {
+        var connection = connect(source);
+        try {
+            var server = ServerIdentity.of(connection);
+            var stream = connection
+                    .unwrap(PGConnection.class)
+                    .getReplicationAPI()
+                    .replicationStream()
+                    .logical()
+                    .withSlotName(source.slot())
+                    .withSlotOption("proto_version", 1)
+                    .withSlotOption("publication_names", source.publication())
+                    .withSlotOption("messages", true)
+                    .withStatusInterval(STATUS_SECONDS, TimeUnit.SECONDS)
+                    .start();
+            return new WalStream(connection, server, stream);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** The server that this stream comes from. */
+    ServerIdentity server() {
+        return server;
+    }
+
+    /** The next transaction, if one is complete already. Never waits. */
+    Optional<WalTransaction> poll() throws SQLException {
+        for (var message = stream.readPending(); message != null; message = stream.readPending()) {
+            between = false;
+            var complete = output.take(message);
+            if (complete.isPresent()) {
+                between = true;
+                return complete;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How far the server has sent, if it is not in the midst of a transaction: nothing up to there is still to come. */
+    Optional<Long> idlePosition() {
+        return between ? Optional.of(stream.getLastReceiveLSN().asLong()) : Optional.empty();
+    }
+
+    /** Lets the server forget what lies before a position. */
+    void confirm(long position) throws SQLException {
+        var reached = LogSequenceNumber.valueOf(position);
+        stream.setAppliedLSN(reached);
+        stream.setFlushedLSN(reached);
+        stream.forceUpdateStatus();
+    }
+
+    @Override
+    public void close() {
+        try {
+            stream.close();
+        } catch (SQLException e) {
+            // The connection is lost, and the slot free with it.
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // As above.
+        }
+    }
+
+    private static Connection connect(ShardSource source) throws SQLException {
+        var properties = new Properties();
+        PGProperty.USER.set(properties, source.username());
+        PGProperty.PASSWORD.set(properties, source.password());
+        PGProperty.REPLICATION.set(properties, "database");
+        PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
+        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "18");
+        PGProperty.APPLICATION_NAME.set(properties, source.slot());
+        PGProperty.CONNECT_TIMEOUT.set(properties, 5);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        return DriverManager.getConnection(source.jdbcUrl(), properties);
+    }
+}

@@ -1,0 +1,15 @@
+package io.galena.stream.capture;
+
+import io.galena.kit.changelog.LogEntry;
+import java.util.List;
+
+/**
+ * A committed transaction of a shard, as far as it speaks to readers of changes.
+ *
+ * @param entries what it said, in order
+ * @param committed when it was committed, milliseconds since 1970
+ * @param end the position behind its COMMIT in the write-ahead log; the only kind of position there is, since the messages of
+ *     concurrent transactions interleave
+ * @param bytes about how much memory the entries take
+ */
+record WalTransaction(List<LogEntry> entries, long committed, long end, long bytes) {}

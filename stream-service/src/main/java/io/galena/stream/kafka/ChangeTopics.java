@@ -1,0 +1,132 @@
+package io.galena.stream.kafka;
+
+import io.galena.kit.changelog.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Creates, widens and removes the topics of the change log. Safe for several threads, and for several processes at once. */
+public final class ChangeTopics implements AutoCloseable {
+    /** Small, so that compaction, which leaves the newest file alone, keeps up. */
+    private static final String COMPACTED_SEGMENT_BYTES = Integer.toString(4 * 1024 * 1024);
+
+    private final KafkaClients clients;
+    private final TopicSettings settings;
+    private final Map<String, Integer> known = new ConcurrentHashMap<>();
+    private final Object lock = new Object();
+    private Optional<Admin> admin = Optional.empty();
+
+    public ChangeTopics(KafkaClients clients, TopicSettings settings) {
+        this.clients = clients;
+        this.settings = settings;
+    }
+
+    /** Makes sure that the topics that do not belong to one table are there. */
+    public void requireCommon() {
+        for (var topic : List.of(Topics.POSITIONS, Topics.SHARD_SPANS)) {
+            require(
+                    topic,
+                    1,
+                    Map.of(
+                            TopicConfig.CLEANUP_POLICY_CONFIG,
+                            TopicConfig.CLEANUP_POLICY_COMPACT,
+                            TopicConfig.SEGMENT_BYTES_CONFIG,
+                            COMPACTED_SEGMENT_BYTES));
+        }
+    }
+
+    /** Makes sure that a table's topic is there and has so many partitions at least. */
+    public void requireChanges(long tableId, int partitions) {
+        require(
+                Topics.changes(tableId),
+                partitions,
+                Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(settings.retention().toMillis()),
+                        TopicConfig.SEGMENT_MS_CONFIG,
+                        Long.toString(settings.segment().toMillis()),
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(KafkaClients.MAX_MESSAGE_BYTES)));
+    }
+
+    /** Removes a table's topic, if it is there. */
+    public void removeChanges(long tableId) {
+        var topic = Topics.changes(tableId);
+        known.remove(topic);
+        try {
+            await(admin().deleteTopics(List.of(topic)).all());
+        } catch (UnknownTopicOrPartitionException e) {
+            // Somebody else was faster, or nothing was ever published.
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            admin.ifPresent(Admin::close);
+            admin = Optional.empty();
+        }
+    }
+
+    private void require(String topic, int partitions, Map<String, String> configuration) {
+        if (known.getOrDefault(topic, 0) >= partitions) {
+            return;
+        }
+        var wanted = new NewTopic(topic, Optional.of(partitions), settings.replication())
+                .configs(settings.with(configuration));
+        try {
+            await(admin().createTopics(List.of(wanted)).all());
+            known.put(topic, partitions);
+        } catch (TopicExistsException e) {
+            known.put(topic, widen(topic, partitions));
+        }
+    }
+
+    private int widen(String topic, int partitions) {
+        var description = await(admin().describeTopics(List.of(topic)).allTopicNames());
+        var existing =
+                Objects.requireNonNull(description.get(topic)).partitions().size();
+        if (existing >= partitions) {
+            return existing;
+        }
+        try {
+            await(admin().createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+                    .all());
+        } catch (InvalidPartitionsException e) {
+            // Somebody else has widened it meanwhile.
+            return widen(topic, partitions);
+        }
+        return partitions;
+    }
+
+    private Admin admin() {
+        synchronized (lock) {
+            if (admin.isEmpty()) {
+                admin = Optional.of(clients.admin());
+            }
+            return admin.get();
+        }
+    }
+
+    private static <T> T await(org.apache.kafka.common.KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+        }
+    }
+}

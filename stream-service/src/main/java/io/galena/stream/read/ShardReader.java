@@ -1,0 +1,127 @@
+package io.galena.stream.read;
+
+import io.galena.kit.changelog.ChangeJsonReader;
+import io.galena.kit.changelog.TopicRecord;
+import io.galena.stream.kafka.KafkaClients;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads records of stream shards. Safe for several threads. */
+public final class ShardReader implements AutoCloseable {
+    /** The most bytes of records in an answer. */
+    private static final int PAGE_BYTES = 1024 * 1024;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Readers readers;
+    private final InstantSource time;
+    private final Duration retention;
+
+    /** @param retention how old a record may be to be read */
+    public ShardReader(KafkaClients clients, InstantSource time, Duration retention) {
+        this.readers = new Readers(clients);
+        this.time = time;
+        this.retention = retention;
+    }
+
+    /** The offset of the oldest record of a partition that can be read, or of the next one when there is none. */
+    public long oldest(TopicPartition partition) {
+        return readers.with(partition, consumer -> oldest(consumer, partition));
+    }
+
+    /** The offset of the next record that will come into a partition. */
+    public long latest(TopicPartition partition) {
+        return readers.with(partition, consumer -> end(consumer, partition));
+    }
+
+    /**
+     * Reads from an offset on.
+     *
+     * @param end the offset of the shard's closing mark, if it is closed
+     * @param limit the most records
+     * @throws TrimmedException when records from the offset on were there and are no longer
+     */
+    public ReadPage read(TopicPartition partition, long offset, OptionalLong end, int limit) {
+        return readers.with(partition, consumer -> {
+            if (offset < oldest(consumer, partition)) {
+                throw new TrimmedException();
+            }
+            return page(consumer, partition, offset, end, limit);
+        });
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+    }
+
+    private ReadPage page(
+            Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset, OptionalLong end, int limit) {
+        var until = Math.min(end.orElse(Long.MAX_VALUE), end(consumer, partition));
+        consumer.seek(partition, offset);
+        var page = new PageOfRecords(limit);
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!page.isFull() && consumer.position(partition) < until && System.nanoTime() < deadline) {
+            for (var entry : consumer.poll(POLL).records(partition)) {
+                if (!page.isFull() && entry.offset() < until) {
+                    page.add(entry);
+                }
+            }
+        }
+        var next = page.isFull() ? page.next() : Math.max(offset, Math.min(until, consumer.position(partition)));
+        return new ReadPage(page.records, next, end.isPresent() && next >= end.getAsLong());
+    }
+
+    private long oldest(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+        var kept = consumer.offsetsForTimes(
+                        Map.of(partition, time.instant().minus(retention).toEpochMilli()))
+                .get(partition);
+        return kept != null ? kept.offset() : end(consumer, partition);
+    }
+
+    private static long end(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+        return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    }
+
+    /** A page in the making. */
+    private static final class PageOfRecords {
+        private final int limit;
+        private final List<ReadRecord> records = new ArrayList<>();
+        private long bytes;
+        private long next;
+        private boolean full;
+
+        PageOfRecords(int limit) {
+            this.limit = limit;
+        }
+
+        boolean isFull() {
+            return full;
+        }
+
+        long next() {
+            return next;
+        }
+
+        void add(ConsumerRecord<byte[], byte[]> entry) {
+            if (!records.isEmpty() && bytes + entry.serializedValueSize() > PAGE_BYTES) {
+                full = true;
+                return;
+            }
+            next = entry.offset() + 1;
+            if (ChangeJsonReader.read(entry.value()) instanceof TopicRecord.Change change) {
+                records.add(new ReadRecord(change, entry.offset()));
+                bytes += entry.serializedValueSize();
+                full = records.size() >= limit;
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.galena.stream.read;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.error.ErrorType;
+import io.galena.kit.changelog.Topics;
+import io.galena.stream.kafka.ChangeTopics;
+import io.galena.stream.kafka.KafkaClients;
+import io.galena.stream.kafka.SpanEdge;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where stream shards begin and end, as capture has told so far: followed by a thread in the background, kept in memory. A
+ * shard that nothing is known of has not begun yet: its first record is still to come.
+ */
+public final class ShardSpans implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ShardSpans.class);
+    private static final TopicPartition PARTITION = new TopicPartition(Topics.SHARD_SPANS, 0);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final KafkaClients clients;
+    private final ChangeTopics topics;
+    private final Map<String, SpanEdge> edges = new ConcurrentHashMap<>();
+    private final CountDownLatch known = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile boolean closed;
+
+    public ShardSpans(KafkaClients clients, ChangeTopics topics) {
+        this.clients = clients;
+        this.topics = topics;
+        this.thread = Thread.ofVirtual().name("stream-shards").unstarted(this::run);
+    }
+
+    /** Begins to follow. */
+    public void start() {
+        thread.start();
+    }
+
+    /**
+     * The span of a shard, if it has begun.
+     *
+     * @throws DynamoDbException SERVICE_UNAVAILABLE when nothing could be learnt from Kafka yet
+     */
+    public Optional<Span> find(String shardId) {
+        awaitKnown();
+        var opened = edges.get(new SpanEdge(shardId, false, 0, 0).key());
+        if (opened == null) {
+            return Optional.empty();
+        }
+        var end = edges.get(new SpanEdge(shardId, true, 0, 0).key());
+        return Optional.of(
+                new Span(opened.offset() + 1, end == null ? OptionalLong.empty() : OptionalLong.of(end.offset())));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private void awaitKnown() {
+        try {
+            if (!known.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new DynamoDbException(ErrorType.SERVICE_UNAVAILABLE, "The change log is not available yet");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DynamoDbException(ErrorType.SERVICE_UNAVAILABLE, "The change log is being shut down");
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                topics.requireCommon();
+                follow();
+            } catch (RuntimeException e) {
+                log.atDebug().setCause(e).log("Stream shards cannot be followed, will be tried again");
+                sleep();
+            }
+        }
+    }
+
+    private void follow() {
+        try (var consumer = clients.consumer()) {
+            consumer.assign(List.of(PARTITION));
+            consumer.seekToBeginning(List.of(PARTITION));
+            var written = consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
+            while (!closed) {
+                take(consumer);
+                if (consumer.position(PARTITION) >= written) {
+                    known.countDown();
+                }
+            }
+        }
+    }
+
+    private void take(Consumer<byte[], byte[]> consumer) {
+        for (var entry : consumer.poll(POLL)) {
+            take(entry);
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> entry) {
+        var key = new String(entry.key(), UTF_8);
+        if (entry.value() == null) {
+            edges.remove(key);
+        } else {
+            SpanEdge.parse(key, new String(entry.value(), UTF_8)).ifPresent(edge -> edges.put(key, edge));
+        }
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
