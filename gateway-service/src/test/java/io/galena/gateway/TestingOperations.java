@@ -96,7 +96,16 @@ class TestingOperations {
             }
             var credential = new CredentialDescriptor(ACCESS_KEY, ACCOUNT, box.seal(ACCESS_KEY, Secret.of(SECRET_KEY)));
             return new CatalogChanges.Answer(
-                    "test", 1, true, List.of(), List.of(), List.of(), List.of(credential), List.of());
+                    "test",
+                    1,
+                    true,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(credential),
+                    List.of(),
+                    List.of(),
+                    List.of());
         }
     }
 }

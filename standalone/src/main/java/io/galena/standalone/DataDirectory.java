@@ -177,6 +177,10 @@ final class DataDirectory implements AutoCloseable {
                 .orElse(failure);
     }
 
+    Path kafka() {
+        return path.resolve("kafka");
+    }
+
     /** Lets others in; a throw-away directory is removed. */
     @Override
     public void close() {

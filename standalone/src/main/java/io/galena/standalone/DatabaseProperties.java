@@ -32,6 +32,8 @@ record DatabaseProperties(int shards) {
         }
         properties.put("galena.storage.username", EmbeddedPostgres.USER);
         properties.put("galena.storage.password", postgres.password());
+        properties.put("galena.stream.username", EmbeddedPostgres.USER);
+        properties.put("galena.stream.password", postgres.password());
         return properties;
     }
 }

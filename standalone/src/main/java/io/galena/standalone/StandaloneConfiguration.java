@@ -5,6 +5,7 @@ import io.galena.controlplane.account.RootCredential;
 import io.galena.gateway.GatewayServiceConfiguration;
 import io.galena.kit.catalog.CatalogClientConfiguration;
 import io.galena.storage.StorageServiceConfiguration;
+import io.galena.stream.StreamServiceConfiguration;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -12,6 +13,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -21,14 +23,16 @@ import org.springframework.context.annotation.Import;
         exclude = {
             DataSourceAutoConfiguration.class,
             DataSourceTransactionManagerAutoConfiguration.class,
-            FlywayAutoConfiguration.class
+            FlywayAutoConfiguration.class,
+            KafkaAutoConfiguration.class
         })
 @EnableConfigurationProperties(StandaloneProperties.class)
 @Import({
     CatalogClientConfiguration.class,
     ControlPlaneServiceConfiguration.class,
     GatewayServiceConfiguration.class,
-    StorageServiceConfiguration.class
+    StorageServiceConfiguration.class,
+    StreamServiceConfiguration.class
 })
 class StandaloneConfiguration {
     @Bean

@@ -4,6 +4,7 @@ import io.galena.controlplane.account.RootCredential;
 import io.galena.kit.security.MasterKey;
 import io.galena.postgres.EmbeddedPostgres;
 import io.galena.postgres.EmbeddedPostgresException;
+import io.galena.stream.kafka.BrokerAddress;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,13 +18,14 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * A running standalone Galena: data directory, PostgreSQL and the application context, ended in the reverse order, so that
+ * A running standalone Galena: data directory, PostgreSQL, Kafka and the application context, ended in the reverse order, so that
  * requests in flight still find their database.
  */
 record StandaloneInstance(
         StandaloneProperties properties,
         DataDirectory directory,
         EmbeddedPostgres postgres,
+        BackgroundKafka kafka,
         ConfigurableApplicationContext context) {
     /**
      * Starts an instance.
@@ -46,10 +48,13 @@ record StandaloneInstance(
         started.add(directory::close);
         var databases = new DatabaseProperties(directory.shards());
         var postgres = startPostgres(directory, databases, progress, started);
-        var context = startServices(environment, properties, new PostgresGate(postgres, databases, environment));
+        var kafka = new BackgroundKafka();
+        started.add(kafka::close);
+        var context = startServices(environment, properties, new PostgresGate(postgres, databases, environment), kafka);
         started.add(context::close);
         progress.done("All services are up");
-        var instance = new StandaloneInstance(properties, directory, postgres.join(), context);
+        kafka.start(directory.kafka());
+        var instance = new StandaloneInstance(properties, directory, postgres.join(), kafka, context);
         RunFile.requested().ifPresent(file -> {
             started.add(file::delete);
             file.write(instance.port(), instance.endpoint(), directory.path());
@@ -79,14 +84,20 @@ record StandaloneInstance(
     }
 
     private static ConfigurableApplicationContext startServices(
-            ConfigurableEnvironment environment, StandaloneProperties properties, PostgresGate gate) {
+            ConfigurableEnvironment environment,
+            StandaloneProperties properties,
+            PostgresGate gate,
+            BrokerAddress broker) {
         var services = new MapPropertySource("services", ServiceProperties.of(properties));
         environment.getPropertySources().addFirst(services);
         var application = new SpringApplication(StandaloneConfiguration.class);
         application.setEnvironment(environment);
         application.setRegisterShutdownHook(false);
         application.setAddCommandLineProperties(false);
-        application.addInitializers(context -> context.addBeanFactoryPostProcessor(gate));
+        application.addInitializers(context -> {
+            context.addBeanFactoryPostProcessor(gate);
+            context.getBeanFactory().registerSingleton("ownBroker", broker);
+        });
         return application.run();
     }
 

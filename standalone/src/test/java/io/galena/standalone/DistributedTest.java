@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galena.controlplane.ControlPlaneServiceApplication;
 import io.galena.gateway.GatewayServiceApplication;
+import io.galena.kafka.testing.TestingKafka;
 import io.galena.postgres.EmbeddedPostgres;
 import io.galena.postgres.testing.TestingPostgres;
 import io.galena.storage.StorageServiceApplication;
+import io.galena.stream.StreamServiceApplication;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -35,7 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Gateway, control plane and storage as three JVMs that talk HTTP, and the core of the API through them. */
+/** Gateway, control plane, storage and streams as four JVMs that talk HTTP, and the core of the API through them. */
 class DistributedTest {
     private static final String TOKEN = "a-token-of-the-tests";
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
@@ -46,11 +48,12 @@ class DistributedTest {
     private static DynamoDbClient client;
 
     @BeforeAll
-    static void startThreeProcesses() throws IOException, InterruptedException {
+    static void startFourProcesses() throws IOException, InterruptedException {
         var gatewayPort = freePort();
         var internal = url(freePort());
         var controlPlane = url(freePort());
         storage = url(freePort());
+        var stream = url(freePort());
         endpoint = url(gatewayPort);
         start(
                 ControlPlaneServiceApplication.class,
@@ -73,13 +76,22 @@ class DistributedTest {
                         "galena.storage.username=" + EmbeddedPostgres.USER,
                         "galena.storage.password=" + password()));
         start(
+                StreamServiceApplication.class,
+                internal,
+                Stream.of(
+                        "server.port=" + stream.getPort(),
+                        "spring.kafka.bootstrap-servers=" + TestingKafka.bootstrapServers(),
+                        "galena.stream.username=" + EmbeddedPostgres.USER,
+                        "galena.stream.password=" + password()));
+        start(
                 GatewayServiceApplication.class,
                 internal,
                 Stream.of(
                         "galena.gateway.port=" + gatewayPort,
                         "galena.gateway.internal.port=" + internal.getPort(),
                         "galena.gateway.services.control-plane.url=" + controlPlane,
-                        "galena.gateway.services.storage.url=" + storage));
+                        "galena.gateway.services.storage.url=" + storage,
+                        "galena.gateway.services.stream.url=" + stream));
         client = TestingGalena.client(endpoint, _ -> {});
         awaitService();
     }

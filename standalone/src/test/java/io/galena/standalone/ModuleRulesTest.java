@@ -15,13 +15,16 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The rules between the modules; those inside a module are tested there. */
 @AnalyzeClasses(packages = "io.galena", importOptions = ImportOption.DoNotIncludeTests.class)
 class ModuleRulesTest {
-    private static final String[] SERVICES = {"io.galena.gateway..", "io.galena.controlplane..", "io.galena.storage.."};
+    private static final String[] SERVICES = {
+        "io.galena.gateway..", "io.galena.controlplane..", "io.galena.storage..", "io.galena.stream.."
+    };
     private static final String[] SQL = {
         "java.sql..", "javax.sql..", "org.springframework.jdbc..", "com.zaxxer.hikari.."
     };
 
     @ArchTest
-    static final ArchRule servicesDoNotKnowEachOther = slices().matching("io.galena.(gateway|controlplane|storage)..")
+    static final ArchRule servicesDoNotKnowEachOther = slices().matching(
+                    "io.galena.(gateway|controlplane|storage|stream)..")
             .should()
             .notDependOnEachOther()
             .because("a service can be a process of its own: call the other one through InternalCalls");
@@ -52,6 +55,33 @@ class ModuleRulesTest {
             .dependOnClassesThat()
             .resideInAPackage("io.galena.postgres..")
             .because("a service gets the address of its database by configuration, wherever that runs");
+
+    @ArchTest
+    static final ArchRule theLauncherOfKafkaStandsAlone = classes()
+            .that()
+            .resideInAPackage("io.galena.kafka..")
+            .should()
+            .onlyDependOnClassesThat(not(resideInAnyPackage("io.galena..", "org.springframework.."))
+                    .or(resideInAPackage("io.galena.kafka..")))
+            .because("embedded-kafka is plain Java, started beside Spring");
+
+    @ArchTest
+    static final ArchRule onlyStandaloneStartsKafka = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.galena.standalone..", "io.galena.kafka..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.galena.kafka..")
+            .because("the stream service gets the address of its broker by configuration, wherever that runs");
+
+    @ArchTest
+    static final ArchRule onlyTheStreamServiceKnowsKafka = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.galena.standalone..", "io.galena.kafka..", "io.galena.stream..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..")
+            .because("writers speak to the write-ahead log alone: they work while Kafka is away");
 
     @ArchTest
     static final ArchRule theGatewayHasNoDatabase = noClasses()

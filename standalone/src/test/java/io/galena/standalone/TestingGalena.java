@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClientBuilder;
 
 /**
  * A whole Galena in the tests' JVM: on a free port, with a throw-away data directory. {@link #shared} ones live until the JVM
@@ -80,13 +83,26 @@ public final class TestingGalena implements AutoCloseable {
     }
 
     static DynamoDbClient client(URI endpoint, Consumer<DynamoDbClientBuilder> settings) {
-        var credentials = AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY);
         var builder = DynamoDbClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.of(REGION))
-                .credentialsProvider(StaticCredentialsProvider.create(credentials));
+                .credentialsProvider(credentials());
         settings.accept(builder);
         return builder.build();
+    }
+
+    /** A new client of DynamoDB Streams with the root credential. */
+    public static DynamoDbStreamsClient streams(URI endpoint, Consumer<DynamoDbStreamsClientBuilder> settings) {
+        var builder = DynamoDbStreamsClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.of(REGION))
+                .credentialsProvider(credentials());
+        settings.accept(builder);
+        return builder.build();
+    }
+
+    private static AwsCredentialsProvider credentials() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY));
     }
 
     /** Ends it as SIGTERM does. */

@@ -87,7 +87,7 @@ final class Admission {
     private static Optional<Target> target(HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader(Target.HEADER))
                 .flatMap(Target::parse)
-                .filter(target -> target.api() == Target.Api.DYNAMODB);
+                .filter(target -> target.api() != Target.Api.INTERNAL);
     }
 
     private static byte[] decoded(HttpServletRequest request, byte[] raw, BodyMemory.Share memory)

@@ -12,6 +12,7 @@ import java.util.Set;
 public enum OwningService {
     CONTROL_PLANE(
             "control-plane",
+            Target.Api.DYNAMODB,
             Set.of(
                     "CreateTable",
                     "DeleteTable",
@@ -25,20 +26,28 @@ public enum OwningService {
                     "TagResource",
                     "UntagResource",
                     "UpdateTable"),
-            Set.of("CatalogChanges", "FindTable")),
+            Set.of("CatalogChanges", "CutStream", "FindTable")),
     STORAGE(
             "storage",
+            Target.Api.DYNAMODB,
             Set.of("BatchGetItem", "BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem"),
-            Set.of("ApplyTable", "DropTable", "TableStatistics"));
+            Set.of("ApplyTable", "DropTable", "TableStatistics")),
+    STREAM(
+            "stream",
+            Target.Api.STREAMS,
+            Set.of("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"),
+            Set.of());
 
     private static final Map<Target, OwningService> OWNERS = owners();
 
     private final String id;
+    private final Target.Api api;
     private final Set<String> operations;
     private final Set<String> internalOperations;
 
-    OwningService(String id, Set<String> operations, Set<String> internalOperations) {
+    OwningService(String id, Target.Api api, Set<String> operations, Set<String> internalOperations) {
         this.id = id;
+        this.api = api;
         this.operations = operations;
         this.internalOperations = internalOperations;
     }
@@ -61,7 +70,7 @@ public enum OwningService {
     private static Map<Target, OwningService> owners() {
         var owners = new HashMap<Target, OwningService>();
         Arrays.stream(values()).forEach(service -> {
-            service.operations.forEach(name -> owners.put(new Target(Target.Api.DYNAMODB, name), service));
+            service.operations.forEach(name -> owners.put(new Target(service.api, name), service));
             service.internalOperations.forEach(name -> owners.put(new Target(Target.Api.INTERNAL, name), service));
         });
         return Map.copyOf(owners);

@@ -3,6 +3,7 @@ package io.galena.standalone.hostile;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.galena.gateway.route.OwningService;
 import io.galena.standalone.TestingGalena;
 import io.galena.standalone.coverage.ResourceLine;
 import java.io.ByteArrayOutputStream;
@@ -153,11 +154,16 @@ final class HostileRequests {
         return ("{\"Item\":" + "{\"M\":".repeat(levels) + "}".repeat(random.nextInt(2) * levels) + "}").getBytes(UTF_8);
     }
 
+    private static String target(String operation) {
+        var streams = OwningService.STREAM.operations().contains(operation);
+        return (streams ? "DynamoDBStreams_20120810." : "DynamoDB_20120810.") + operation;
+    }
+
     private byte[] signed(String operation, byte[] body, int length) {
         var request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
                 .uri(endpoint)
-                .putHeader("X-Amz-Target", "DynamoDB_20120810." + operation)
+                .putHeader("X-Amz-Target", target(operation))
                 .putHeader("Content-Type", "application/x-amz-json-1.0")
                 .build();
         var signed = SIGNER.sign(signing -> signing.identity(

@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * A DynamoDB under test. The tables of each {@link TableShape} are shared by all tests, which use partition keys of their own;
@@ -15,16 +17,22 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 final class Endpoint implements AutoCloseable {
     private final String name;
     private final DynamoDbClient client;
+    private final DynamoDbStreamsClient streams;
     private final Map<TableShape, String> shared = new ConcurrentHashMap<>();
     private final Map<String, Boolean> created = new ConcurrentHashMap<>();
 
-    Endpoint(String name, DynamoDbClient client) {
+    Endpoint(String name, DynamoDbClient client, DynamoDbStreamsClient streams) {
         this.name = name;
         this.client = client;
+        this.streams = streams;
     }
 
     DynamoDbClient client() {
         return client;
+    }
+
+    DynamoDbStreamsClient streams() {
+        return streams;
     }
 
     /** The table of that shape that all tests share. */
@@ -48,6 +56,15 @@ final class Endpoint implements AutoCloseable {
         return table;
     }
 
+    /** The stream of a new table with the key {@code pk} (S). */
+    TestingStream newStream(StreamViewType viewType) {
+        var table = newTable(request -> {
+            TableShape.PLAIN.define(request);
+            request.streamSpecification(stream -> stream.streamEnabled(true).streamViewType(viewType));
+        });
+        return TestingStream.of(this, table);
+    }
+
     /** The name of a table that does not exist, and is deleted in the end if a test creates it. */
     String unusedName() {
         var table = "sdk-" + UUID.randomUUID();
@@ -64,7 +81,8 @@ final class Endpoint implements AutoCloseable {
 
     @Override
     public void close() {
-        try (client) {
+        try (client;
+                streams) {
             client.listTablesPaginator().tableNames().stream()
                     .filter(created::containsKey)
                     .forEach(table -> client.deleteTable(delete -> delete.tableName(table)));
