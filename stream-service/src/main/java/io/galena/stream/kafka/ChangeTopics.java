@@ -113,8 +113,17 @@ public final class ChangeTopics implements AutoCloseable {
 
     private Admin admin() {
         synchronized (lock) {
-            if (admin.isEmpty()) {
-                admin = Optional.of(clients.admin());
+            if (admin.isPresent()) {
+                return admin.get();
+            }
+        }
+        // Not under the lock: it waits for the broker's address, and an end must not wait for that.
+        var made = clients.admin();
+        synchronized (lock) {
+            if (admin.isPresent()) {
+                made.close();
+            } else {
+                admin = Optional.of(made);
             }
             return admin.get();
         }
