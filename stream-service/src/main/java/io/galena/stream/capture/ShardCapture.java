@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class ShardCapture implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ShardCapture.class);
     private static final Duration STANDBY = Duration.ofMillis(500);
+    private static final Duration NO_SLOT = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final long BATCH_BYTES = 4L * 1024 * 1024;
     private static final int BATCH_TRANSACTIONS = 1000;
@@ -127,8 +128,10 @@ final class ShardCapture implements AutoCloseable {
     }
 
     private void failed(SQLException error) {
-        if (WalFailures.isInUse(error) || WalFailures.isMissing(error)) {
+        if (WalFailures.isInUse(error)) {
             pause = STANDBY;
+        } else if (WalFailures.isMissing(error)) {
+            pause = NO_SLOT;
         } else {
             failed("The write-ahead log cannot be read", error);
         }

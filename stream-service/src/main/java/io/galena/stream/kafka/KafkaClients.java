@@ -21,6 +21,9 @@ public final class KafkaClients {
     /** Two images of 400 KB in DynamoDB's size may be 3 MB of JSON each. */
     public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
+    private static final int READ_WAIT_MILLIS = 20;
+    private static final int FOLLOW_WAIT_MILLIS = 500;
+
     private final Supplier<Map<String, Object>> common;
 
     /** @param common the operator's settings, asked for when a client is made: the broker may still be starting now */
@@ -45,14 +48,23 @@ public final class KafkaClients {
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** A consumer that sees committed transactions only, and belongs to no group. */
+    /** A consumer that sees committed transactions only, and belongs to no group. For reads that somebody waits for. */
     public Consumer<byte[], byte[]> consumer() {
+        return consumer(READ_WAIT_MILLIS);
+    }
+
+    /** The same for following a topic: when nothing comes, it asks the broker twice a second only. */
+    public Consumer<byte[], byte[]> follower() {
+        return consumer(FOLLOW_WAIT_MILLIS);
+    }
+
+    private Consumer<byte[], byte[]> consumer(int waitMillis) {
         var settings = settings();
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, waitMillis);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());

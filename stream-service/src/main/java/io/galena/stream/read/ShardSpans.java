@@ -96,7 +96,7 @@ public final class ShardSpans implements AutoCloseable {
     }
 
     private void follow() {
-        try (var consumer = clients.consumer()) {
+        try (var consumer = clients.follower()) {
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
             var written = consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
