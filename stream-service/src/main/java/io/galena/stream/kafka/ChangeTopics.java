@@ -1,6 +1,7 @@
 package io.galena.stream.kafka;
 
 import io.galena.kit.changelog.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class ChangeTopics implements AutoCloseable {
     /** Small, so that compaction, which leaves the newest file alone, keeps up. */
     private static final String COMPACTED_SEGMENT_BYTES = Integer.toString(4 * 1024 * 1024);
+
+    /** What an admin client is still about to do may wait for a broker that is not there. */
+    private static final Duration CLOSING = Duration.ofMillis(500);
 
     private final KafkaClients clients;
     private final TopicSettings settings;
@@ -75,7 +79,7 @@ public final class ChangeTopics implements AutoCloseable {
     @Override
     public void close() {
         synchronized (lock) {
-            admin.ifPresent(Admin::close);
+            admin.ifPresent(open -> open.close(CLOSING));
             admin = Optional.empty();
         }
     }
