@@ -40,7 +40,7 @@ class ScanLatencyTest {
             var quiet = p99(client);
 
             var done = new AtomicBoolean();
-            var scans = Stream.generate(() -> Thread.ofVirtual().start(() -> scanUntil(done, client)))
+            var scans = Stream.generate(() -> Thread.ofPlatform().start(() -> scanUntil(done, client)))
                     .limit(SCANS)
                     .toList();
             Duration loaded;

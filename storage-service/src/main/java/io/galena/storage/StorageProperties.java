@@ -26,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * @param waitingBytes the most bytes of operations that wait for a lane; more are throttled
  * @param patience how long an operation waits for its turn, or for a change of its table to come through
  * @param poolSize connections for range reads and background work, to each shard
+ * @param longReadsAtOnce how many Queries and Scans that go beyond their first hundred rows or 128 KB read at once; 0 stands
+ *     for half of the processors, and for one at least
  * @param poolTimeout how long a range read waits for a connection before it is throttled
  * @param preparedStatements how many statements a lane keeps prepared when many tables are in use at once
  * @param itemCompression how PostgreSQL compresses large items, in tables created from now on
@@ -46,6 +48,7 @@ record StorageProperties(
         @DefaultValue("64MB") DataSize waitingBytes,
         @DefaultValue("5s") @NotNull Duration patience,
         @DefaultValue("4") @Min(1) @Max(100) int poolSize,
+        @DefaultValue("0") @Min(0) @Max(100) int longReadsAtOnce,
         @DefaultValue("5s") @NotNull Duration poolTimeout,
         @DefaultValue("1500") @Min(500) int preparedStatements,
         @DefaultValue("DEFAULT") ItemCompression itemCompression,
@@ -54,6 +57,12 @@ record StorageProperties(
         @DefaultValue("1h") @NotNull Duration tombstoneRetention) {
     ShardSettings shards() {
         return new ShardSettings(username, password, poolSize, poolTimeout);
+    }
+
+    int longReads() {
+        return longReadsAtOnce > 0
+                ? longReadsAtOnce
+                : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
     LaneLimits lane() {

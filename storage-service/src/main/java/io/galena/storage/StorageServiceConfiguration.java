@@ -40,7 +40,7 @@ public class StorageServiceConfiguration {
 
     @Bean
     Reading reading(Shards shards, CurrentTables tables, StorageProperties properties) {
-        return new Reading(shards, tables, properties.readLanes(), properties.lane());
+        return new Reading(shards, tables, properties.readLanes(), properties.longReads(), properties.lane());
     }
 
     @Bean

@@ -30,6 +30,7 @@ class StoragePropertiesTest {
                         DataSize.ofMegabytes(64),
                         Duration.ofSeconds(5),
                         4,
+                        0,
                         Duration.ofSeconds(5),
                         1500,
                         ItemCompression.DEFAULT,

@@ -60,6 +60,11 @@ record ChunkQuery(
         }
     }
 
+    /** Whether these rows, the query's, are all that the span has. */
+    boolean reachesEnd(List<StoredRow> rows) {
+        return rows.size() < maxRows && rows.stream().mapToLong(StoredRow::size).sum() < maxBytes;
+    }
+
     private List<StoredRow> rows(PreparedStatement statement) throws SQLException {
         var rows = new ArrayList<StoredRow>();
         try (var result = statement.getResultSet()) {

@@ -23,6 +23,14 @@ final class PageBuilder {
         }
     }
 
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    int size() {
+        return rows.size();
+    }
+
     int rowsLeft() {
         return rowsLeft;
     }

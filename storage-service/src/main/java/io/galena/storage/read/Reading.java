@@ -18,14 +18,20 @@ public final class Reading implements AutoCloseable {
     private final PointReader points;
     private final RangeReader ranges;
 
-    /** Starts reading; lanes come with the first operations. */
-    public Reading(Shards shards, CurrentTables tables, int laneCount, LaneLimits limits) {
+    /**
+     * Starts reading; lanes come with the first operations.
+     *
+     * @param laneCount connections for batches of reads by key, to each shard
+     * @param longReads how many reads that move much go on at once
+     * @param limits the bounds of a lane; its patience is that of the reads that wait for their turn too
+     */
+    public Reading(Shards shards, CurrentTables tables, int laneCount, int longReads, LaneLimits limits) {
         this.shards = shards;
         this.laneCount = laneCount;
         this.limits = limits;
         this.lanes = new Lanes<>(this::start);
         this.points = new LanePointReader(tables, lanes);
-        this.ranges = new SqlRangeReader(shards, tables);
+        this.ranges = new SqlRangeReader(shards, tables, new LongReads(longReads, limits.patience()));
     }
 
     /** Reads by key. */

@@ -25,16 +25,22 @@ import org.slf4j.LoggerFactory;
  */
 final class SqlRangeReader implements RangeReader {
     private static final Logger log = LoggerFactory.getLogger(SqlRangeReader.class);
-    private static final int FIRST_CHUNK = 1_200;
+    /** What a read gets at once; what goes beyond waits for its turn. */
+    private static final int FIRST_ROWS = 100;
+
+    private static final long FIRST_BYTES = 128 * 1024;
+    private static final int GROWTH = 12;
     private static final int LARGEST_CHUNK = 20_000;
     private static final int TRIES = 3;
 
     private final Shards shards;
     private final CurrentTables tables;
+    private final LongReads longReads;
 
-    SqlRangeReader(Shards shards, CurrentTables tables) {
+    SqlRangeReader(Shards shards, CurrentTables tables, LongReads longReads) {
         this.shards = shards;
         this.tables = tables;
+        this.longReads = longReads;
     }
 
     @Override
@@ -70,17 +76,22 @@ final class SqlRangeReader implements RangeReader {
                 .orElseGet(() -> TableNames.items(table.id()));
         var expected = request.consistent() ? Optional.of(Owner.expected(table, partition)) : Optional.<Owner>empty();
         var rest = span;
-        var chunk = FIRST_CHUNK;
         while (true) {
-            var maxRows = Math.min(chunk, page.rowsLeft());
-            var query = new ChunkQuery(relation, rest, request.forward(), maxRows, page.bytesLeft(), expected);
-            var rows = run(partition.shard(), query);
+            var first = page.isEmpty();
+            var maxRows = Math.clamp((long) page.size() * GROWTH, FIRST_ROWS, LARGEST_CHUNK);
+            var query = new ChunkQuery(
+                    relation,
+                    rest,
+                    request.forward(),
+                    Math.min(maxRows, page.rowsLeft()),
+                    Math.min(first ? FIRST_BYTES : Long.MAX_VALUE, page.bytesLeft()),
+                    expected);
+            var rows = first ? run(partition.shard(), query) : longReads.inTurn(() -> run(partition.shard(), query));
             page.add(rows);
-            if (page.isFull() || rows.size() < maxRows) {
+            if (page.isFull() || query.reachesEnd(rows)) {
                 return;
             }
             rest = rest.beyond(rows.getLast().key(), request.forward());
-            chunk = Math.min(4 * chunk, LARGEST_CHUNK);
         }
     }
 

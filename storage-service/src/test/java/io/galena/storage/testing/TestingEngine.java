@@ -40,7 +40,7 @@ public final class TestingEngine implements AutoCloseable {
         this.catalog = catalog;
         this.shards = new Shards(catalog, TestingShards.settings());
         this.schemas = new TableSchemas(shards, ItemCompression.DEFAULT);
-        this.reading = new Reading(shards, tables, 1, TestingShards.limits());
+        this.reading = new Reading(shards, tables, 1, 1, TestingShards.limits());
         this.writing = new Writing(shards, tables, new HybridClock(time), TestingShards.writing());
     }
 
