@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedKafka implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
-    private static final Duration CONTROLLED_SHUTDOWN = Duration.ofSeconds(10);
-    private static final Duration START_BEFORE_CLOSE = Duration.ofSeconds(30);
+    private static final Duration CONTROLLED_SHUTDOWN = Duration.ofSeconds(5);
+    private static final Duration START_BEFORE_CLOSE = Duration.ofSeconds(5);
 
     private final DataDirectory directory;
     private final LoopbackSockets sockets;

@@ -44,11 +44,13 @@ public final class CaptureWorkers implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        thread.interrupt();
         try {
-            thread.join(BETWEEN_LOOKS.multipliedBy(2));
+            thread.join(BETWEEN_LOOKS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        workers.values().forEach(ShardCapture::stop);
         workers.values().forEach(ShardCapture::close);
     }
 

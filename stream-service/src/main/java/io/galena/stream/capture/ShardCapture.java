@@ -45,15 +45,17 @@ final class ShardCapture implements AutoCloseable {
         thread.start();
     }
 
+    /** Lets the worker end, soon: what it may have begun to publish ends as when its process dies. */
+    void stop() {
+        closed = true;
+        thread.interrupt();
+    }
+
     @Override
     public void close() {
-        closed = true;
+        stop();
         try {
             thread.join(LONGEST_PAUSE);
-            if (thread.isAlive()) {
-                thread.interrupt();
-                thread.join(LONGEST_PAUSE);
-            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
