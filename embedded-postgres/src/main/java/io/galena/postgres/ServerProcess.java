@@ -125,9 +125,19 @@ final class ServerProcess {
         return process.pid();
     }
 
+    /** Immediate shutdown: nothing more is written; another start would have to recover. */
+    void abandon() throws IOException, InterruptedException {
+        Signals.quit(process.pid());
+        awaitStopped();
+    }
+
     /** Fast shutdown: open transactions are rolled back, committed ones are on disk. */
     void stop() throws IOException, InterruptedException {
         Signals.interrupt(process.pid());
+        awaitStopped();
+    }
+
+    private void awaitStopped() throws InterruptedException {
         if (!process.waitFor(STOPPED_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }

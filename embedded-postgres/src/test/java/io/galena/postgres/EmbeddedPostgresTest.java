@@ -32,6 +32,20 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void aDiscardedServerEndsLikeOneThatWasKilled() throws SQLException {
+        var postgres = EmbeddedPostgres.start(directory, Map.of());
+        postgres.createDatabase("some_data");
+        execute(postgres, "create table t as select 42 as answer");
+        postgres.discard();
+        assertThat(postgres.isAlive()).isFalse();
+        postgres.discard();
+
+        try (var recovered = EmbeddedPostgres.start(directory, Map.of())) {
+            assertThat(query(recovered, "select answer from t")).isEqualTo("42");
+        }
+    }
+
+    @Test
     void acknowledgedMeansOnDisk() throws SQLException {
         try (var postgres = EmbeddedPostgres.start(directory, Map.of())) {
             postgres.createDatabase("some_data");

@@ -47,7 +47,7 @@ record StandaloneInstance(
         var directory = DataDirectory.open(properties);
         started.add(directory::close);
         var databases = new DatabaseProperties(directory.shards());
-        var postgres = startPostgres(directory, databases, progress, started);
+        var postgres = startPostgres(properties, directory, databases, progress, started);
         var kafka = new BackgroundKafka();
         started.add(kafka::close);
         var context = startServices(environment, properties, new PostgresGate(postgres, databases, environment), kafka);
@@ -64,12 +64,16 @@ record StandaloneInstance(
 
     /** In a thread of its own, while Spring reads its configuration. */
     private static CompletableFuture<EmbeddedPostgres> startPostgres(
-            DataDirectory directory, DatabaseProperties databases, Progress progress, Started started) {
+            StandaloneProperties properties,
+            DataDirectory directory,
+            DatabaseProperties databases,
+            Progress progress,
+            Started started) {
         var postgres = new CompletableFuture<EmbeddedPostgres>();
         Thread.ofPlatform().name("postgres-start").start(() -> {
             try {
                 var server = EmbeddedPostgres.start(directory.postgres(), Map.of());
-                started.add(server::close);
+                started.add(properties.ephemeral() ? server::discard : server::close);
                 databases.create(server);
                 directory.complete();
                 progress.done("PostgreSQL takes connections");

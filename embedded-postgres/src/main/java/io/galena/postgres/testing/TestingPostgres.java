@@ -48,7 +48,7 @@ public final class TestingPostgres {
          * process that outlives it.
          */
         private static void stop(EmbeddedPostgres server, Path directory) {
-            server.close();
+            server.discard();
             try {
                 new ProcessBuilder("rm", "-rf", directory.toString())
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
