@@ -10,6 +10,7 @@ import io.galena.controlplane.definition.ThroughputLimits;
 import io.galena.controlplane.feed.CatalogSnapshots;
 import io.galena.controlplane.shard.ShardStore;
 import io.galena.controlplane.table.AccountLimits;
+import io.galena.controlplane.table.ExpiryFill;
 import io.galena.controlplane.table.StatisticsRefresh;
 import io.galena.controlplane.table.TableLifecycle;
 import io.galena.controlplane.table.TableRecovery;
@@ -147,6 +148,16 @@ public class ControlPlaneServiceConfiguration {
     @Bean
     SmartLifecycle tableRecovery(TableStore tables, TableLifecycle lifecycle, ControlPlaneProperties properties) {
         return new PeriodicTask("table-recovery", properties.recoveryInterval(), new TableRecovery(tables, lifecycle));
+    }
+
+    @Bean
+    ExpiryFill expiryFill(CatalogDatabase database, TableStore tables, Leases leases, InternalCalls calls) {
+        return new ExpiryFill(database, tables, leases, calls);
+    }
+
+    @Bean
+    SmartLifecycle expiryFilling(ExpiryFill fill, ControlPlaneProperties properties) {
+        return new PeriodicTask("expiry-fill", properties.recoveryInterval(), fill);
     }
 
     @Bean

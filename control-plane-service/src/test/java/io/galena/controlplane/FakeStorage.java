@@ -2,6 +2,7 @@ package io.galena.controlplane;
 
 import io.galena.kit.catalog.ApplyTable;
 import io.galena.kit.catalog.DropTable;
+import io.galena.kit.catalog.FillExpiries;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.catalog.TableStatistics;
 import io.galena.kit.operation.InternalOperation;
@@ -19,12 +20,14 @@ import java.util.function.Function;
 final class FakeStorage {
     final Map<Long, TableDescriptor> tables = new ConcurrentHashMap<>();
     final List<TableDescriptor> applied = new CopyOnWriteArrayList<>();
+    final List<FillExpiries.Request> fills = new CopyOnWriteArrayList<>();
     final List<TableDescriptor> drops = new CopyOnWriteArrayList<>();
     final Map<Long, TableStatistics.Entry> statistics = new ConcurrentHashMap<>();
     volatile Runnable beforeApply = () -> {};
     volatile Runnable afterApply = () -> {};
     volatile Runnable beforeDrop = () -> {};
     volatile Runnable afterDrop = () -> {};
+    volatile Runnable beforeFill = () -> {};
 
     InternalOperation<ApplyTable.Request, ApplyTable.Answer> applyTable() {
         return new Step<>(ApplyTable.NAME, ApplyTable.Request.class, request -> {
@@ -53,6 +56,17 @@ final class FakeStorage {
                 request -> new TableStatistics.Answer(request.tableIds().stream()
                         .flatMap(id -> Optional.ofNullable(statistics.get(id)).stream())
                         .toList()));
+    }
+
+    /** There are three steps to go in each shard. */
+    InternalOperation<FillExpiries.Request, FillExpiries.Answer> fillExpiries() {
+        return new Step<>(FillExpiries.NAME, FillExpiries.Request.class, request -> {
+            beforeFill.run();
+            fills.add(request);
+            var reached = request.after().map(key -> key[0] + 1).orElse(1);
+            return new FillExpiries.Answer(
+                    reached == 3 ? Optional.empty() : Optional.of(new byte[] {reached.byteValue()}));
+        });
     }
 
     Optional<TableDescriptor> find(String name) {

@@ -48,6 +48,7 @@ final class TestingControlPlane implements AutoCloseable {
         context.registerBean("dropTable", io.galena.kit.operation.InternalOperation.class, storage::dropTable);
         context.registerBean(
                 "tableStatistics", io.galena.kit.operation.InternalOperation.class, storage::tableStatistics);
+        context.registerBean("fillExpiries", io.galena.kit.operation.InternalOperation.class, storage::fillExpiries);
         context.register(ControlPlaneServiceConfiguration.class, CatalogClientConfiguration.class);
         context.refresh();
     }

@@ -51,8 +51,15 @@ public final class TestingGalena implements AutoCloseable {
 
     /** One whose root credential is that of the data directory, unless the properties set another. */
     static TestingGalena startWithoutCredentials(Map<String, String> properties) {
-        var options = new HashMap<String, Object>(
-                Map.of("galena.port", "0", "galena.region", REGION, "galena.master-key", TestingMasterKey.file()));
+        var options = new HashMap<String, Object>(Map.of(
+                "galena.port",
+                "0",
+                "galena.region",
+                REGION,
+                "galena.master-key",
+                TestingMasterKey.file(),
+                "galena.storage.expiry-interval",
+                "200ms"));
         options.putAll(properties);
         var started = new Started();
         try {

@@ -32,6 +32,7 @@ import org.springframework.validation.annotation.Validated;
  * @param preparedStatements how many statements a lane keeps prepared when many tables are in use at once
  * @param itemCompression how PostgreSQL compresses large items, in tables created from now on
  * @param itemCollectionLimit the largest item collection of a table with local indexes
+ * @param expiryInterval the time between two looks for items whose time to live has passed
  * @param housekeepingInterval the time between two rounds of background work
  * @param tombstoneRetention how long the versions of deleted items are kept
  */
@@ -53,6 +54,7 @@ record StorageProperties(
         @DefaultValue("1500") @Min(500) int preparedStatements,
         @DefaultValue("DEFAULT") ItemCompression itemCompression,
         @DefaultValue("10GB") DataSize itemCollectionLimit,
+        @DefaultValue("10s") @NotNull Duration expiryInterval,
         @DefaultValue("15s") @NotNull Duration housekeepingInterval,
         @DefaultValue("1h") @NotNull Duration tombstoneRetention) {
     ShardSettings shards() {

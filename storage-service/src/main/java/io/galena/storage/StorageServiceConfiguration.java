@@ -1,6 +1,7 @@
 package io.galena.storage;
 
 import io.galena.kit.catalog.Catalog;
+import io.galena.storage.expiry.ExpirySweeper;
 import io.galena.storage.housekeeping.Housekeeping;
 import io.galena.storage.lane.CurrentTables;
 import io.galena.storage.read.PointReader;
@@ -12,7 +13,9 @@ import io.galena.storage.shard.Shards;
 import io.galena.storage.version.HybridClock;
 import io.galena.storage.write.ItemWriter;
 import io.galena.storage.write.Writing;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -54,14 +57,35 @@ public class StorageServiceConfiguration {
     }
 
     @Bean
-    Writing writing(Shards shards, CurrentTables tables, StorageProperties properties) {
-        var clock = new HybridClock(InstantSource.system());
+    Writing writing(
+            Shards shards,
+            CurrentTables tables,
+            @Qualifier("storageTime") InstantSource time,
+            StorageProperties properties) {
+        var clock = new HybridClock(time);
         return new Writing(shards, tables, clock, properties.writing());
     }
 
     @Bean
     ItemWriter itemWriter(Writing writing) {
         return writing.writer();
+    }
+
+    /** Not for other services in the same process, which may have a clock of their own. */
+    @Bean(defaultCandidate = false)
+    InstantSource storageTime() {
+        return InstantSource.system();
+    }
+
+    @Bean(initMethod = "start")
+    ExpirySweeper expirySweeper(
+            Catalog catalog,
+            Shards shards,
+            ItemWriter writer,
+            @Qualifier("storageTime") InstantSource time,
+            StorageProperties properties,
+            MeterRegistry metrics) {
+        return new ExpirySweeper(catalog, shards, writer, time, properties.expiryInterval(), metrics);
     }
 
     @Bean

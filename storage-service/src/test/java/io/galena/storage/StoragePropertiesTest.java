@@ -35,6 +35,7 @@ class StoragePropertiesTest {
                         1500,
                         ItemCompression.DEFAULT,
                         DataSize.ofGigabytes(10),
+                        Duration.ofSeconds(10),
                         Duration.ofSeconds(15),
                         Duration.ofHours(1))));
     }

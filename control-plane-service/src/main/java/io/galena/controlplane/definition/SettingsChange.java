@@ -76,7 +76,8 @@ public record SettingsChange(
                 deletionProtection.orElse(false),
                 stream.filter(StreamSetting.Change::enabled)
                         .flatMap(change -> StreamSetting.changed(Optional.empty(), change, "", streamLabel)),
-                encryption);
+                encryption,
+                Optional.empty());
         return withWarmThroughput(settings);
     }
 
@@ -117,7 +118,8 @@ public record SettingsChange(
                 deletionProtection.orElse(before.deletionProtection()),
                 stream.map(change -> StreamSetting.changed(before.stream(), change, tableName, streamLabel))
                         .orElse(before.stream()),
-                encryption.or(before::encryption));
+                encryption.or(before::encryption),
+                before.timeToLive());
         return withWarmThroughput(settings);
     }
 

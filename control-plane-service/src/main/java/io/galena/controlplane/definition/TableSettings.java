@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param payPerRequestSince when the table was last switched to being paid per request
  * @param warmThroughput what a client asked for, if it did
  * @param stream the present stream or the last one
+ * @param timeToLive how items expire, if they do
  */
 public record TableSettings(
         BillingMode billingMode,
@@ -22,7 +23,8 @@ public record TableSettings(
         Optional<TableClassSetting> tableClass,
         boolean deletionProtection,
         Optional<StreamSetting> stream,
-        Optional<EncryptionSetting> encryption) {
+        Optional<EncryptionSetting> encryption,
+        Optional<TimeToLiveSetting> timeToLive) {
     /** These settings with another warm throughput. */
     TableSettings warm(WarmThroughput warm) {
         return new TableSettings(
@@ -35,7 +37,24 @@ public record TableSettings(
                 tableClass,
                 deletionProtection,
                 stream,
-                encryption);
+                encryption,
+                timeToLive);
+    }
+
+    /** These settings with another time to live, or none. */
+    public TableSettings expiring(Optional<TimeToLiveSetting> timeToLive) {
+        return new TableSettings(
+                billingMode,
+                throughput,
+                throughputHistory,
+                payPerRequestSince,
+                onDemandThroughput,
+                warmThroughput,
+                tableClass,
+                deletionProtection,
+                stream,
+                encryption,
+                timeToLive);
     }
 
     /** The class of the table, which is a standard one unless a client has asked for another. */

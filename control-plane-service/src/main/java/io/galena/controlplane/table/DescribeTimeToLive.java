@@ -1,5 +1,6 @@
 package io.galena.controlplane.table;
 
+import io.galena.controlplane.definition.TimeToLiveSetting;
 import io.galena.dynamodb.model.Structure;
 import io.galena.kit.catalog.TableReference;
 import io.galena.kit.operation.Caller;
@@ -7,7 +8,7 @@ import io.galena.kit.operation.Operation;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 
-/** {@code DescribeTimeToLive}: always disabled, since nothing can enable it yet. Deployment tools ask whenever they look at a table. */
+/** {@code DescribeTimeToLive}: whether items of a table expire, and by which attribute. */
 @Component
 final class DescribeTimeToLive implements Operation<TableReference, Table> {
     private final TableStore tables;
@@ -35,7 +36,10 @@ final class DescribeTimeToLive implements Operation<TableReference, Table> {
     @Override
     public void write(Table answer, JsonGenerator json) {
         json.writeObjectPropertyStart("TimeToLiveDescription");
-        json.writeStringProperty("TimeToLiveStatus", "DISABLED");
+        var setting = answer.settings().timeToLive();
+        json.writeStringProperty(
+                "TimeToLiveStatus", setting.map(TimeToLiveSetting::status).orElse("DISABLED"));
+        setting.ifPresent(ttl -> json.writeStringProperty("AttributeName", ttl.attribute()));
         json.writeEndObject();
     }
 }

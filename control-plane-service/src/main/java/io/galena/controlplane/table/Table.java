@@ -4,6 +4,7 @@ import io.galena.controlplane.definition.AttributeDefinition;
 import io.galena.controlplane.definition.KeyElement;
 import io.galena.controlplane.definition.StreamSetting;
 import io.galena.controlplane.definition.TableSettings;
+import io.galena.controlplane.definition.TimeToLiveSetting;
 import io.galena.controlplane.stream.NewStream;
 import io.galena.controlplane.stream.StreamShard;
 import io.galena.controlplane.stream.StreamShard.State;
@@ -57,12 +58,16 @@ public record Table(
 
     /** What the data plane must know of it until the change that is under way is complete. */
     public TableDescriptor descriptor() {
-        return descriptor(status, version, State.HELD);
+        return descriptor(status, version, State.HELD, settings.timeToLive().flatMap(TimeToLiveSetting::held));
     }
 
     /** What the data plane must know of it when the creation or the change that is under way is complete. */
     TableDescriptor next() {
-        return descriptor(TableStatus.ACTIVE, nextVersion(), State.NEXT);
+        return descriptor(
+                TableStatus.ACTIVE,
+                nextVersion(),
+                State.NEXT,
+                settings.timeToLive().flatMap(TimeToLiveSetting::next));
     }
 
     long nextVersion() {
@@ -82,7 +87,8 @@ public record Table(
                 .toList();
     }
 
-    private TableDescriptor descriptor(TableStatus status, long version, List<State> states) {
+    private TableDescriptor descriptor(
+            TableStatus status, long version, List<State> states, Optional<String> ttlAttribute) {
         return new TableDescriptor(
                 id,
                 uuid.toString(),
@@ -94,7 +100,7 @@ public record Table(
                 KeyElement.typed(keySchema, attributes),
                 localIndexes.stream().map(index -> index.descriptor(attributes)).toList(),
                 List.of(),
-                Optional.empty(),
+                ttlAttribute,
                 partitions,
                 changeLog(states));
     }

@@ -5,6 +5,7 @@ import io.galena.controlplane.database.Leases;
 import io.galena.controlplane.database.Leases.Lease;
 import io.galena.controlplane.database.Subscribers;
 import io.galena.controlplane.stream.Streams;
+import io.galena.controlplane.definition.TimeToLiveSetting;
 import io.galena.kit.catalog.ApplyTable;
 import io.galena.kit.catalog.DropTable;
 import io.galena.kit.operation.InternalCalls;
@@ -106,9 +107,18 @@ public final class TableLifecycle {
         return database.change(revision -> {
             if (tables.activate(table, revision)) {
                 streams.settle(table.id(), revision);
+                settleTimeToLive(table, revision);
             }
             return revision;
         });
+    }
+
+    private void settleTimeToLive(Table table, long revision) {
+        var before = table.settings().timeToLive();
+        var after = before.flatMap(TimeToLiveSetting::settled);
+        if (!after.equals(before)) {
+            tables.updateSettings(table.id(), table.settings().expiring(after), revision);
+        }
     }
 
     private long drop(Table table) {

@@ -106,6 +106,14 @@ public final class TableStore {
                 .list();
     }
 
+    /** The numbers of the tables whose time to live is on, but for the items written before. */
+    List<Long> fillingExpiries() {
+        return jdbc.sql("""
+                        select id from tables where status = 'ACTIVE' and settings -> 'timeToLive' ->> 'step' = 'FILLING'
+                        order by id
+                        """).query(NUMBER).list();
+    }
+
     void insert(Table table, long revision) {
         jdbc.sql("""
                         insert into tables (id, uuid, account, region, name, status, version, created, attributes, key_schema,

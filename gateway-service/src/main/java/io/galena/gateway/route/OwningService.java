@@ -25,13 +25,14 @@ public enum OwningService {
                     "ListTagsOfResource",
                     "TagResource",
                     "UntagResource",
-                    "UpdateTable"),
+                    "UpdateTable",
+                    "UpdateTimeToLive"),
             Set.of("CatalogChanges", "CutStream", "FindTable")),
     STORAGE(
             "storage",
             Target.Api.DYNAMODB,
             Set.of("BatchGetItem", "BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem"),
-            Set.of("ApplyTable", "DropTable", "TableStatistics")),
+            Set.of("ApplyTable", "DropTable", "FillExpiries", "TableStatistics")),
     STREAM(
             "stream",
             Target.Api.STREAMS,

@@ -26,6 +26,7 @@ public final class ChangeEntries {
      * The entry of a write.
      *
      * @param version the version that the write took
+     * @param cause who is behind it
      * @return nothing when nobody reads the table's changes, or the item is as it was before
      */
     public static Optional<LogEntry.Change> of(
@@ -33,11 +34,12 @@ public final class ChangeEntries {
             PartitionDescriptor partition,
             byte[] rowKey,
             long version,
+            Cause cause,
             Optional<StoredRow> before,
             Optional<StoredRow> after) {
         return table.changeLog()
                 .filter(readers -> isChange(before, after))
-                .map(readers -> entry(readers, table, partition, rowKey, version, before, after));
+                .map(readers -> entry(readers, table, partition, rowKey, version, cause, before, after));
     }
 
     private static LogEntry.Change entry(
@@ -46,6 +48,7 @@ public final class ChangeEntries {
             PartitionDescriptor partition,
             byte[] rowKey,
             long version,
+            Cause cause,
             Optional<StoredRow> before,
             Optional<StoredRow> after) {
         var shard = readers.shardOf(ByteBuffer.wrap(rowKey).getLong());
@@ -57,7 +60,7 @@ public final class ChangeEntries {
                 partition.id(),
                 partition.epoch(),
                 version,
-                Cause.USER,
+                cause,
                 table.region(),
                 Optional.empty(),
                 rowKey,

@@ -8,13 +8,13 @@ import java.math.RoundingMode;
 import java.util.OptionalLong;
 
 /** When items expire. */
-final class Expiry {
+public final class Expiry {
     private static final BigDecimal LATEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private Expiry() {}
 
     /** The epoch second that the table's TTL attribute holds; empty if there is none, or it is not a number of seconds. */
-    static OptionalLong of(TableDescriptor table, Item item) {
+    public static OptionalLong of(TableDescriptor table, Item item) {
         var value = table.ttlAttribute().flatMap(item::find);
         if (value.isPresent() && value.get() instanceof AttributeValue.N number) {
             var seconds = number.value().value().setScale(0, RoundingMode.DOWN);

@@ -2,6 +2,7 @@ package io.galena.storage.write;
 
 import io.galena.kit.catalog.PartitionDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.kit.changelog.LogEntry.Cause;
 import io.galena.storage.lane.LaneOperation;
 import io.galena.storage.row.Owner;
 import io.galena.storage.row.Placement;
@@ -46,7 +47,7 @@ final class PendingWrite extends LaneOperation<WriteResult> {
 
     /** Whether the item's image before is needed, and not only its size and version. */
     boolean needsImage() {
-        return command instanceof WriteCommand.Decided
+        return !(command instanceof WriteCommand.Unconditional)
                 || !table.localIndexes().isEmpty()
                 || table.changeLog().isPresent();
     }
@@ -55,7 +56,13 @@ final class PendingWrite extends LaneOperation<WriteResult> {
         return switch (command) {
             case WriteCommand.Unconditional unconditional -> unconditional.change();
             case WriteCommand.Decided decided -> decided.decision().decide(current);
+            case WriteCommand.Expire expire -> expire.decide(table, current);
         };
+    }
+
+    /** Who is behind the change, for the readers of changes. */
+    Cause cause() {
+        return command instanceof WriteCommand.Expire ? Cause.TIME_TO_LIVE : Cause.USER;
     }
 
     @Override

@@ -171,6 +171,7 @@ final class RowWrites {
                         operation.partition(),
                         id.key().bytes(),
                         floor,
+                        operation.cause(),
                         before.flatMap(RowState::image),
                         after.flatMap(RowState::image))
                 .ifPresent(changes::add);

@@ -1,6 +1,9 @@
 package io.galena.storage.write;
 
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.row.StoredRow;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A write of one item. */
 public sealed interface WriteCommand {
@@ -31,4 +34,25 @@ public sealed interface WriteCommand {
      * @param bytes about how large the request is
      */
     record Decided(TableDescriptor table, byte[] rowKey, int bytes, Decision decision) implements WriteCommand {}
+
+    /**
+     * The service's own deletion of an item whose time to live has passed; it decides so with the item as it is and the
+     * table's attribute as it is then.
+     *
+     * @param after the epoch second after which the item expires, or it stays
+     * @param until the epoch second until which the item expires, or it stays
+     */
+    record Expire(TableDescriptor table, byte[] rowKey, long after, long until) implements WriteCommand {
+        @Override
+        public int bytes() {
+            return rowKey.length;
+        }
+
+        Change decide(TableDescriptor current, Optional<StoredRow> row) {
+            var due = row.map(held -> Expiry.of(current, held.item())).orElseGet(OptionalLong::empty);
+            return due.isPresent() && due.getAsLong() > after && due.getAsLong() <= until
+                    ? new Change.Delete()
+                    : new Change.Keep();
+        }
+    }
 }

@@ -41,6 +41,7 @@ final class MemoryEngine implements ItemWriter, PointReader, RangeReader {
         var change = switch (command) {
             case WriteCommand.Unconditional(var _, var _, var unconditional) -> unconditional;
             case WriteCommand.Decided(var _, var _, var _, var decision) -> decision.decide(before);
+            case WriteCommand.Expire expire -> throw new IllegalArgumentException("Nothing expires here: " + expire);
         };
         var after = switch (change) {
             case Change.Put(var item, var bytes, var size) ->
