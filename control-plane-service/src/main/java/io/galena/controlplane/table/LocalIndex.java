@@ -11,7 +11,7 @@ import java.util.Set;
 record LocalIndex(int id, LocalIndexDefinition definition, long itemCount, long sizeBytes) {
     IndexDescriptor descriptor(List<AttributeDefinition> attributes) {
         var projection = definition.projection();
-        return new IndexDescriptor(
+        return IndexDescriptor.local(
                 id,
                 definition.name(),
                 KeyElement.typed(definition.keySchema(), attributes),

@@ -3,6 +3,7 @@ package io.galena.kit.catalog;
 import io.galena.dynamodb.key.KeySchema;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that the data plane must know of a table. Immutable; every change makes a descriptor of a higher version.
@@ -31,6 +32,25 @@ public record TableDescriptor(
         localIndexes = List.copyOf(localIndexes);
         globalIndexes = List.copyOf(globalIndexes);
         partitions = List.copyOf(partitions);
+    }
+
+    /** All secondary indexes, the local ones first. */
+    public Stream<IndexDescriptor> indexes() {
+        return Stream.concat(localIndexes.stream(), globalIndexes.stream());
+    }
+
+    /**
+     * Whether entries of that index are kept in the transaction of the write. Those of a global index are, when the whole table
+     * lives on one shard; otherwise all of them come through the change log.
+     */
+    public boolean keepsInTransaction(IndexDescriptor index) {
+        return index.scope() == IndexDescriptor.Scope.LOCAL || isOnOneShard();
+    }
+
+    /** Whether all partitions are on the same shard. */
+    public boolean isOnOneShard() {
+        var shard = partitions.getFirst().shard();
+        return partitions.stream().allMatch(partition -> partition.shard() == shard);
     }
 
     /** The table's Amazon resource name. */

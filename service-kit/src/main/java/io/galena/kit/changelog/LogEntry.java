@@ -84,7 +84,9 @@ public sealed interface LogEntry {
         /** The TTL attribute said so. */
         TIME_TO_LIVE(1),
         /** Another region's change arrived. */
-        REPLICATION(2);
+        REPLICATION(2),
+        /** Nothing changed: an index that is younger than the item gets to know it. No business of streams. */
+        REINDEXING(3);
 
         private final int code;
 

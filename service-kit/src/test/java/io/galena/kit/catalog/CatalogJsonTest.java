@@ -58,7 +58,7 @@ class CatalogJsonTest {
 
     private static TableDescriptor table() {
         var artist = new KeyAttribute("Artist", AttributeType.S);
-        var index = new IndexDescriptor(
+        var index = IndexDescriptor.local(
                 3,
                 "ByYear",
                 new KeySchema(List.of(artist), List.of(new KeyAttribute("Year", AttributeType.N))),

@@ -1,5 +1,6 @@
 package io.galena.storage.capacity;
 
+import io.galena.kit.catalog.IndexDescriptor;
 import io.galena.storage.index.IndexMutation;
 import io.galena.storage.row.StoredRow;
 import io.galena.storage.write.WriteResult;
@@ -7,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -15,37 +17,55 @@ import tools.jackson.core.JsonGenerator;
  * @param table the table as the request named it, by name or by ARN
  * @param tableUnits the units spent on the table itself
  * @param localIndexUnits the units spent on each local secondary index that was touched, in the order of the table's indexes
+ * @param globalIndexUnits the same for global secondary indexes
  */
-public record ConsumedCapacity(String table, double tableUnits, Map<String, Double> localIndexUnits) {
+public record ConsumedCapacity(
+        String table, double tableUnits, Map<String, Double> localIndexUnits, Map<String, Double> globalIndexUnits) {
     public ConsumedCapacity {
         localIndexUnits = Collections.unmodifiableMap(new LinkedHashMap<>(localIndexUnits));
+        globalIndexUnits = Collections.unmodifiableMap(new LinkedHashMap<>(globalIndexUnits));
     }
 
     /** The cost of an operation that touched no index. */
     public static ConsumedCapacity ofTable(String table, double units) {
-        return new ConsumedCapacity(table, units, Map.of());
+        return new ConsumedCapacity(table, units, Map.of(), Map.of());
+    }
+
+    /** The cost of reading an index, and perhaps the items behind its entries. */
+    public static ConsumedCapacity ofIndex(String table, double tableUnits, IndexDescriptor index, double indexUnits) {
+        var units = Map.of(index.name(), indexUnits);
+        return index.scope() == IndexDescriptor.Scope.LOCAL
+                ? new ConsumedCapacity(table, tableUnits, units, Map.of())
+                : new ConsumedCapacity(table, tableUnits, Map.of(), units);
     }
 
     /** The cost of a write: the larger of the old and the new image, of the item and of each index entry that changed. */
     public static ConsumedCapacity ofWrite(String table, WriteResult result) {
-        var indexUnits = new LinkedHashMap<String, Double>();
-        result.indexMutations()
-                .forEach(mutation -> indexUnits.merge(mutation.index().name(), units(mutation), Double::sum));
+        var local = new LinkedHashMap<String, Double>();
+        var global = new LinkedHashMap<String, Double>();
+        for (var mutation : result.indexMutations()) {
+            var index = mutation.index();
+            (index.scope() == IndexDescriptor.Scope.LOCAL ? local : global)
+                    .merge(index.name(), units(mutation), Double::sum);
+        }
         return new ConsumedCapacity(
-                table, CapacityUnits.write(result.sizeBefore().orElse(0), size(result.after())), indexUnits);
+                table, CapacityUnits.write(result.sizeBefore().orElse(0), size(result.after())), local, global);
     }
 
     /** The sum of two costs on the same table. */
     public ConsumedCapacity plus(ConsumedCapacity other) {
-        var sums = new LinkedHashMap<>(localIndexUnits);
-        other.localIndexUnits.forEach((index, units) -> sums.merge(index, units, Double::sum));
-        return new ConsumedCapacity(table, tableUnits + other.tableUnits, sums);
+        return new ConsumedCapacity(
+                table,
+                tableUnits + other.tableUnits,
+                sum(localIndexUnits, other.localIndexUnits),
+                sum(globalIndexUnits, other.globalIndexUnits));
     }
 
     /** Table and indexes together. */
     public double total() {
         return tableUnits
-                + localIndexUnits.values().stream()
+                + Stream.of(localIndexUnits, globalIndexUnits)
+                        .flatMap(units -> units.values().stream())
                         .mapToDouble(Double::doubleValue)
                         .sum();
     }
@@ -87,13 +107,24 @@ public record ConsumedCapacity(String table, double tableUnits, Map<String, Doub
         json.writeStringProperty("TableName", table);
         if (detail == ReturnConsumedCapacity.INDEXES) {
             writeUnits("Table", tableUnits, json);
-            if (!localIndexUnits.isEmpty()) {
-                json.writeObjectPropertyStart("LocalSecondaryIndexes");
-                localIndexUnits.forEach((index, units) -> writeUnits(index, units, json));
-                json.writeEndObject();
-            }
+            writeIndexes("LocalSecondaryIndexes", localIndexUnits, json);
+            writeIndexes("GlobalSecondaryIndexes", globalIndexUnits, json);
         }
         json.writeEndObject();
+    }
+
+    private static void writeIndexes(String member, Map<String, Double> indexes, JsonGenerator json) {
+        if (!indexes.isEmpty()) {
+            json.writeObjectPropertyStart(member);
+            indexes.forEach((index, units) -> writeUnits(index, units, json));
+            json.writeEndObject();
+        }
+    }
+
+    private static Map<String, Double> sum(Map<String, Double> one, Map<String, Double> other) {
+        var sums = new LinkedHashMap<>(one);
+        other.forEach((index, units) -> sums.merge(index, units, Double::sum));
+        return sums;
     }
 
     private static void writeUnits(String name, double units, JsonGenerator json) {

@@ -42,6 +42,21 @@ public final class ChangeEntries {
                 .map(readers -> entry(readers, table, partition, rowKey, version, cause, before, after));
     }
 
+    /** The entry that tells of an item as it is, for an index that is younger than the item; nothing when nobody reads the table's changes. */
+    public static Optional<LogEntry.Change> ofReindexing(
+            TableDescriptor table, PartitionDescriptor partition, StoredRow row) {
+        return table.changeLog()
+                .map(readers -> entry(
+                        readers,
+                        table,
+                        partition,
+                        row.key(),
+                        row.version(),
+                        Cause.REINDEXING,
+                        Optional.empty(),
+                        Optional.of(row)));
+    }
+
     private static LogEntry.Change entry(
             ChangeLogDescriptor readers,
             TableDescriptor table,

@@ -8,6 +8,7 @@ import io.galena.dynamodb.value.Item;
 import io.galena.dynamodb.value.ItemCodec;
 import io.galena.dynamodb.value.ItemSize;
 import io.galena.kit.catalog.IndexDescriptor;
+import io.galena.kit.catalog.TableDescriptor;
 import io.galena.storage.row.StoredRow;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,29 +21,45 @@ public final class IndexMutations {
     private IndexMutations() {}
 
     /**
-     * What a change of one item does to some indexes of its table.
+     * What a change of one item does to the indexes of its table, local and global ones.
      *
      * @param before the item before, with its image
      * @param after the item after
      * @return one mutation for each index whose entry changes
      */
+    public static List<IndexMutation> of(TableDescriptor table, Optional<StoredRow> before, Optional<StoredRow> after) {
+        if (table.localIndexes().isEmpty() && table.globalIndexes().isEmpty()) {
+            return List.of();
+        }
+        return of(table.indexes().toList(), table.keys(), before, after);
+    }
+
+    /** The same for some indexes of a table. */
     public static List<IndexMutation> of(
             List<IndexDescriptor> indexes, KeySchema tableKeys, Optional<StoredRow> before, Optional<StoredRow> after) {
         var mutations = new ArrayList<IndexMutation>();
         for (var index : indexes) {
-            var removed = before.flatMap(row -> entry(index, tableKeys, row));
-            var put = after.flatMap(row -> entry(index, tableKeys, row));
-            if (!same(removed, put)) {
-                mutations.add(new IndexMutation(index, removed, put));
+            var mutation = rebuilt(index, tableKeys, before, after);
+            if (!same(mutation.removed(), mutation.put())) {
+                mutations.add(mutation);
             }
         }
         return mutations;
     }
 
-    /** The entry of an item in an index; empty if the item lacks an attribute of the index's key. */
+    /** What a change of one item does to an index that may lack the entry of the item before: the entry after is put anyway. */
+    public static IndexMutation rebuilt(
+            IndexDescriptor index, KeySchema tableKeys, Optional<StoredRow> before, Optional<StoredRow> after) {
+        return new IndexMutation(
+                index,
+                before.flatMap(row -> entry(index, tableKeys, row)),
+                after.flatMap(row -> entry(index, tableKeys, row)));
+    }
+
+    /** The entry of an item in an index; empty if the item lacks an attribute of the index's key, or has one that cannot be a key. */
     public static Optional<StoredRow> entry(IndexDescriptor index, KeySchema tableKeys, StoredRow row) {
         var item = row.item();
-        if (!index.keys().attributes().allMatch(key -> holds(item, key))) {
+        if (!index.keys().attributes().allMatch(key -> holds(item, key, index.keys()))) {
             return Optional.empty();
         }
         var key = KeyCodec.indexKey(index.keys(), tableKeys, item);
@@ -59,8 +76,10 @@ public final class IndexMutations {
                 projected));
     }
 
-    private static boolean holds(Item item, KeyAttribute key) {
-        return item.find(key.name()).filter(value -> value.type() == key.type()).isPresent();
+    private static boolean holds(Item item, KeyAttribute key, KeySchema keys) {
+        return item.find(key.name())
+                .filter(value -> KeyLimits.allows(value, key, keys))
+                .isPresent();
     }
 
     private static Item project(IndexDescriptor index, KeySchema tableKeys, Item item) {

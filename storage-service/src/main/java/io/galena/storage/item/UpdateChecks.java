@@ -24,18 +24,26 @@ final class UpdateChecks {
     }
 
     /** Checks what only the updated item tells: values that were computed or copied into an index's key. */
-    static void checkResult(Item updated, TableDescriptor table) {
+    static void checkResult(Item before, Item updated, TableDescriptor table) {
+        var changed = changed(before, updated);
         KeyChecks.indexes(table).forEach(index -> {
             index.keys()
                     .attributes()
-                    .forEach(attribute -> updated.find(attribute.name())
+                    .forEach(attribute -> changed.find(attribute.name())
                             .filter(value -> value.type() != attribute.type())
                             .ifPresent(_ -> {
                                 throw DynamoDbException.validation(
                                         "The update expression attempted to update the secondary index key to unsupported type");
                             }));
-            KeyChecks.checkIndexKey(updated, index);
+            KeyChecks.checkIndexKey(changed, index);
         });
+    }
+
+    /** What an index could not take was there before the index was, and may stay. */
+    private static Item changed(Item before, Item updated) {
+        var changed = new LinkedHashMap<>(updated.attributes());
+        before.attributes().forEach(changed::remove);
+        return new Item(changed);
     }
 
     /** The top-level attributes that the update sets to values of the request, whatever the item holds. */

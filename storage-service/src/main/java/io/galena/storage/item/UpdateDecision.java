@@ -30,7 +30,7 @@ record UpdateDecision(TableDescriptor table, Item key, Optional<Update> update, 
         if (size > NewItem.MAX_BYTES) {
             throw DynamoDbException.validation("Item size to update has exceeded the maximum allowed size");
         }
-        UpdateChecks.checkResult(updated, table);
+        UpdateChecks.checkResult(base, updated, table);
         return new Change.Put(updated, ItemCodec.encode(updated), size);
     }
 }

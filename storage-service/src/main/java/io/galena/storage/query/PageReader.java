@@ -2,7 +2,6 @@ package io.galena.storage.query;
 
 import io.galena.dynamodb.key.KeyRange;
 import io.galena.dynamodb.value.Item;
-import io.galena.kit.catalog.IndexDescriptor;
 import io.galena.storage.answer.AnswerItem;
 import io.galena.storage.capacity.CapacityUnits;
 import io.galena.storage.capacity.ConsumedCapacity;
@@ -12,7 +11,6 @@ import io.galena.storage.read.RangeRequest;
 import io.galena.storage.request.KeyPart;
 import io.galena.storage.row.StoredRow;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -74,7 +72,7 @@ final class PageReader {
             ReadTarget target, ScannedRows scanned, boolean lacking, PageOptions options) {
         var rowUnits = CapacityUnits.read(scanned.bytes(), options.consistent());
         var table = options.table().given();
-        var index = target.index().map(IndexDescriptor::name);
+        var index = target.index();
         if (index.isEmpty()) {
             return ConsumedCapacity.ofTable(table, rowUnits);
         }
@@ -83,6 +81,6 @@ final class PageReader {
                         .mapToDouble(row -> CapacityUnits.read(row.size(), options.consistent()))
                         .sum()
                 : 0;
-        return new ConsumedCapacity(table, itemUnits, Map.of(index.get(), rowUnits));
+        return ConsumedCapacity.ofIndex(table, itemUnits, index.get(), rowUnits);
     }
 }

@@ -68,7 +68,7 @@ final class Query implements Operation<Query.Request, Page> {
     public Page handle(Request request, Caller caller) {
         var options = request.options();
         var table = tables.require(options.table(), caller);
-        var target = ReadTarget.of(table, options.index());
+        var target = ReadTarget.of(table, options);
         options.startKey().ifPresent(key -> {
             StartKeys.checkSize(key, target, "The provided starting key is invalid");
             StartKeys.checkReadKey(key, target);

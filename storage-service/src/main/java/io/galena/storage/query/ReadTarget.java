@@ -16,21 +16,54 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a Query or Scan reads: a table, or one of its local secondary indexes. */
+/** What a Query or Scan reads: a table, or one of its secondary indexes. */
 record ReadTarget(TableDescriptor table, Optional<IndexDescriptor> index) {
     /**
      * Finds the index, if the request names one.
      *
-     * @throws DynamoDbException VALIDATION when the table has no such index
+     * @throws DynamoDbException VALIDATION when the table has no such index, or the index cannot be read in the way that the
+     *     request wants, or not yet
      */
-    static ReadTarget of(TableDescriptor table, Optional<String> indexName) {
-        return new ReadTarget(
+    static ReadTarget of(TableDescriptor table, PageOptions options) {
+        var target = new ReadTarget(
                 table,
-                indexName.map(name -> table.localIndexes().stream()
-                        .filter(index -> index.name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                DynamoDbException.validation("The table does not have the specified index: " + name))));
+                options.index()
+                        .map(name -> table.indexes()
+                                .filter(index -> index.name().equals(name))
+                                .findFirst()
+                                .orElseThrow(() -> DynamoDbException.validation(
+                                        "The table does not have the specified index: " + name))));
+        target.index()
+                .filter(index -> index.scope() != IndexDescriptor.Scope.LOCAL)
+                .ifPresent(index -> target.requireReadable(index, options));
+        return target;
+    }
+
+    /** A global index has nothing but its entries to answer with, and they may be behind. */
+    private void requireReadable(IndexDescriptor index, PageOptions options) {
+        if (options.consistent()) {
+            throw DynamoDbException.validation("Consistent reads are not supported on global secondary indexes");
+        }
+        if (index.scope() == IndexDescriptor.Scope.GLOBAL_BACKFILLING) {
+            throw DynamoDbException.validation("Cannot read from backfilling global secondary index: " + index.name());
+        }
+        if (index.projection() == IndexDescriptor.Projection.ALL) {
+            return;
+        }
+        if (options.select() == Select.ALL_ATTRIBUTES) {
+            throw DynamoDbException.validation(
+                    "One or more parameter values were invalid: Select type ALL_ATTRIBUTES is not supported for global"
+                            + " secondary index " + index.name() + " because its projection type is not ALL");
+        }
+        var lacking = options.projection().stream()
+                .flatMap(projection -> projection.attributes().stream())
+                .filter(name -> !keeps(index, name))
+                .distinct()
+                .toList();
+        if (!lacking.isEmpty()) {
+            throw DynamoDbException.validation("One or more parameter values were invalid: Global secondary index "
+                    + index.name() + " does not project " + lacking);
+        }
     }
 
     /** The key that a Query's condition is about. */
@@ -78,7 +111,8 @@ record ReadTarget(TableDescriptor table, Optional<IndexDescriptor> index) {
 
     /** Whether the rows lack attributes that the request asks for, so that the items must be read too. */
     boolean lacks(PageOptions options) {
-        return index.filter(present -> present.projection() != IndexDescriptor.Projection.ALL)
+        return index.filter(present -> present.scope() == IndexDescriptor.Scope.LOCAL)
+                .filter(present -> present.projection() != IndexDescriptor.Projection.ALL)
                 .filter(present -> switch (options.select()) {
                     case ALL_ATTRIBUTES -> true;
                     case SPECIFIC_ATTRIBUTES ->

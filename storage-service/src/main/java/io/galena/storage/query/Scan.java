@@ -54,7 +54,7 @@ final class Scan implements Operation<Scan.Request, Page> {
     public Page handle(Request request, Caller caller) {
         var options = request.options();
         var table = tables.require(options.table(), caller);
-        var target = ReadTarget.of(table, options.index());
+        var target = ReadTarget.of(table, options);
         options.startKey().ifPresent(key -> checkStartKey(key, target));
         var range = options.startKey()
                 .map(key -> rangeAfter(target.rowKey(key), request.segment()))

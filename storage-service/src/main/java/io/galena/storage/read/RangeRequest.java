@@ -9,7 +9,7 @@ import java.util.Optional;
  * Asks for a page of rows in the order of their keys. A Query reads a range within one partition key, a Scan the range of
  * all keys or of a segment's hashes.
  *
- * @param index the local index to read, or empty for the table itself
+ * @param index the index to read, or empty for the table itself
  * @param from the lowest key of the range, inclusive; an empty array is below all keys
  * @param to where the range ends, exclusive; empty is above all keys
  * @param forward ascending if true, else descending from the end of the range

@@ -2,8 +2,10 @@ package io.galena.storage.read;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
+import io.galena.kit.catalog.IndexDescriptor;
 import io.galena.kit.catalog.PartitionDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.kit.operation.StartAgainException;
 import io.galena.storage.lane.CurrentTables;
 import io.galena.storage.lane.LaneOperation;
 import io.galena.storage.lane.StalePlanException;
@@ -49,6 +51,9 @@ final class SqlRangeReader implements RangeReader {
     }
 
     private RangePage page(RangeRequest request, TableDescriptor table) {
+        if (request.index().filter(index -> !holds(table, index)).isPresent()) {
+            throw new StartAgainException();
+        }
         var page = new PageBuilder(request.maxRows(), request.maxBytes());
         var range = new KeySpan(request.from(), request.to());
         var partitions =
@@ -63,6 +68,11 @@ final class SqlRangeReader implements RangeReader {
             }
         }
         return page.build();
+    }
+
+    /** Whether a table has the index still: it is gone when the request was planned before it was deleted. */
+    private static boolean holds(TableDescriptor table, IndexDescriptor index) {
+        return table.indexes().anyMatch(present -> present.id() == index.id());
     }
 
     private void readSpan(

@@ -7,7 +7,7 @@ import io.galena.dynamodb.value.AttributeValue;
 import io.galena.dynamodb.value.Item;
 import io.galena.kit.catalog.IndexDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
-import java.nio.charset.StandardCharsets;
+import io.galena.storage.index.KeyLimits;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,9 +16,6 @@ import java.util.stream.Stream;
  * attributes a key has, of which types, how large, and never empty.
  */
 public final class KeyChecks {
-    private static final int MAX_PARTITION_BYTES = 2048;
-    private static final int MAX_SORT_BYTES = 1024;
-
     private KeyChecks() {}
 
     /** Checks a {@code Key}: exactly the attributes of the schema. */
@@ -90,32 +87,19 @@ public final class KeyChecks {
     }
 
     private static void checkSize(AttributeValue value, KeyAttribute attribute, KeySchema schema) {
-        var bytes = size(value);
-        if (schema.partition().contains(attribute)) {
-            if (bytes > MAX_PARTITION_BYTES) {
-                throw invalid("Size of hashkey has exceeded the maximum size limit of2048 bytes");
-            }
-        } else if (bytes > MAX_SORT_BYTES) {
-            throw invalid("Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
+        if (!KeyLimits.isWithin(value, attribute, schema)) {
+            throw invalid(
+                    KeyLimits.isPartition(attribute, schema)
+                            ? "Size of hashkey has exceeded the maximum size limit of2048 bytes"
+                            : "Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
         }
     }
 
     private static Optional<String> emptyKind(AttributeValue value) {
-        if (value instanceof AttributeValue.S string && string.value().isEmpty()) {
-            return Optional.of("string");
+        if (!KeyLimits.isEmpty(value)) {
+            return Optional.empty();
         }
-        if (value instanceof AttributeValue.B binary && binary.value().length() == 0) {
-            return Optional.of("binary");
-        }
-        return Optional.empty();
-    }
-
-    /** Numbers are never too large for a key. */
-    private static int size(AttributeValue value) {
-        if (value instanceof AttributeValue.S string) {
-            return string.value().getBytes(StandardCharsets.UTF_8).length;
-        }
-        return value instanceof AttributeValue.B binary ? binary.value().length() : 0;
+        return Optional.of(value instanceof AttributeValue.S ? "string" : "binary");
     }
 
     /** The error for a key that is not one of the table's. */

@@ -12,7 +12,7 @@ public final class TableNames {
         return SCHEMA + ".t_" + tableId;
     }
 
-    /** The table of a local index's entries. */
+    /** The table of an index's entries. */
     public static String index(long tableId, int indexId) {
         return SCHEMA + "." + indexPrefix(tableId) + indexId;
     }

@@ -69,7 +69,7 @@ final class ShardTables {
         var statements = new ArrayList<String>();
         statements.add(creation(TableNames.items(tableId), ", expires bigint"));
         statements.add(expiryIndex(table));
-        table.localIndexes().stream()
+        table.indexes()
                 .map(IndexDescriptor::id)
                 .map(index -> creation(TableNames.index(tableId, index), ""))
                 .forEach(statements::add);

@@ -18,10 +18,10 @@ public final class TableEstimates {
         this.shards = shards;
     }
 
-    /** About how much a table and its local indexes hold, over all shards. */
+    /** About how much a table and its indexes hold, over all shards. */
     TableStatistics.Entry of(TableDescriptor table) {
         var items = total(table, TableNames.items(table.id()));
-        var indexes = table.localIndexes().stream()
+        var indexes = table.indexes()
                 .map(index -> {
                     var entries = total(table, TableNames.index(table.id(), index.id()));
                     return new TableStatistics.IndexEntry(index.id(), entries.count(), entries.bytes());

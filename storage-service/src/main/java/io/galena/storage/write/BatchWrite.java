@@ -20,6 +20,7 @@ final class BatchWrite {
     static Script script(BatchRows rows, CollectionSizes collections) {
         var script = new Script();
         rows.byTable(RowWrites::changed).forEach((table, changed) -> addRows(script, table, changed));
+        rows.byTable(RowWrites::writes).forEach((table, written) -> addEntries(script, table, written));
         addTombstones(script, rows);
         addCollections(script, collections);
         addChanges(script, rows);
@@ -39,12 +40,11 @@ final class BatchWrite {
         if (!put.isEmpty()) {
             script.add(WriteStatements.put(table), columns(put, expiries(descriptor, put)));
         }
-        addEntries(script, table, changed);
     }
 
-    private static void addEntries(Script script, long table, List<RowWrites> changed) {
+    private static void addEntries(Script script, long table, List<RowWrites> written) {
         var byIndex = new LinkedHashMap<Integer, List<IndexMutation>>();
-        for (var row : changed) {
+        for (var row : written) {
             for (var mutation : row.indexMutations()) {
                 byIndex.computeIfAbsent(mutation.index().id(), index -> new ArrayList<>())
                         .add(mutation);

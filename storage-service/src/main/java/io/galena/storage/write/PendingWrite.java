@@ -1,5 +1,6 @@
 package io.galena.storage.write;
 
+import io.galena.kit.catalog.IndexDescriptor;
 import io.galena.kit.catalog.PartitionDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.changelog.LogEntry.Cause;
@@ -49,6 +50,7 @@ final class PendingWrite extends LaneOperation<WriteResult> {
     boolean needsImage() {
         return !(command instanceof WriteCommand.Unconditional)
                 || !table.localIndexes().isEmpty()
+                || !table.globalIndexes().isEmpty()
                 || table.changeLog().isPresent();
     }
 
@@ -57,12 +59,22 @@ final class PendingWrite extends LaneOperation<WriteResult> {
             case WriteCommand.Unconditional unconditional -> unconditional.change();
             case WriteCommand.Decided decided -> decided.decision().decide(current);
             case WriteCommand.Expire expire -> expire.decide(table, current);
+            case WriteCommand.Reindex _ -> new Change.Keep();
         };
     }
 
     /** Who is behind the change, for the readers of changes. */
     Cause cause() {
         return command instanceof WriteCommand.Expire ? Cause.TIME_TO_LIVE : Cause.USER;
+    }
+
+    /** The index that is to get the item's entry anew, if it is still there. */
+    Optional<IndexDescriptor> reindexed() {
+        return command instanceof WriteCommand.Reindex reindex
+                ? table.globalIndexes().stream()
+                        .filter(index -> index.id() == reindex.indexId())
+                        .findFirst()
+                : Optional.empty();
     }
 
     @Override

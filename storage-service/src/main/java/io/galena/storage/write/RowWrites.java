@@ -1,5 +1,6 @@
 package io.galena.storage.write;
 
+import io.galena.kit.catalog.IndexDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.changelog.LogEntry;
 import io.galena.storage.changelog.ChangeEntries;
@@ -10,10 +11,12 @@ import io.galena.storage.row.RowState;
 import io.galena.storage.row.StoredRow;
 import io.galena.storage.version.HybridClock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The operations of a batch on one row. They run in order in memory, each seeing what the one before left; the row is written
@@ -27,6 +30,8 @@ final class RowWrites {
     private Optional<RowState> found = Optional.empty();
     private Optional<RowState> current = Optional.empty();
     private long floor;
+    private final Set<IndexDescriptor> reindexed = new LinkedHashSet<>();
+    private Optional<List<IndexMutation>> onlyMutations = Optional.empty();
     private boolean changed;
     private boolean deleted;
 
@@ -93,12 +98,22 @@ final class RowWrites {
         return deleted && current.isEmpty() ? OptionalLong.of(floor) : OptionalLong.empty();
     }
 
-    /** What all operations together do to the local indexes. */
+    /** Whether there is anything to write, here or for the readers of changes. */
+    boolean writes() {
+        return changed || !reindexed.isEmpty() || !changes.isEmpty();
+    }
+
+    /** What all operations together do to the indexes that are kept in this transaction. */
     List<IndexMutation> indexMutations() {
-        if (!changed || table().localIndexes().isEmpty()) {
-            return List.of();
+        var mutations = new ArrayList<IndexMutation>();
+        for (var mutation : onlyMutations.orElseGet(() -> mutations(table(), found, current))) {
+            if (table().keepsInTransaction(mutation.index()) && !reindexed.contains(mutation.index())) {
+                mutations.add(mutation);
+            }
         }
-        return mutations(table(), found, current);
+        reindexed.forEach(
+                index -> mutations.add(IndexMutations.rebuilt(index, table().keys(), image(found), image(current))));
+        return mutations;
     }
 
     /** What the operations did, for the readers of changes, in order. */
@@ -131,26 +146,28 @@ final class RowWrites {
 
     private WriteResult run(PendingWrite operation, HybridClock clock, CollectionSizes collections) {
         var before = current;
-        var change = operation.decide(before.flatMap(RowState::image));
+        var change = operation.decide(image(before));
         var after = switch (change) {
             case Change.Put put -> Optional.of(RowState.of(row(put, clock.next(floor))));
             case Change.Delete() -> Optional.<RowState>empty();
             case Change.Keep() -> before;
         };
-        var mutations = List.<IndexMutation>of();
+        var mutations =
+                change instanceof Change.Keep ? List.<IndexMutation>of() : mutations(operation.table(), before, after);
         var collectionBytes = OptionalLong.empty();
         if (!operation.table().localIndexes().isEmpty()) {
-            mutations = mutations(operation.table(), before, after);
             collectionBytes = OptionalLong.of(collections.resize(id, growth(before, after, mutations)));
         }
         if (!(change instanceof Change.Keep)) {
             take(before, after, clock);
             addChange(operation, before, after);
+            onlyMutations = operations.size() == 1 ? Optional.of(mutations) : Optional.empty();
         }
+        operation.reindexed().ifPresent(index -> reindex(operation, index));
         return new WriteResult(
-                before.flatMap(RowState::image),
+                image(before),
                 before.map(state -> OptionalInt.of(state.size())).orElse(OptionalInt.empty()),
-                after.flatMap(RowState::image),
+                image(after),
                 mutations,
                 collectionBytes);
     }
@@ -172,9 +189,19 @@ final class RowWrites {
                         id.key().bytes(),
                         floor,
                         operation.cause(),
-                        before.flatMap(RowState::image),
-                        after.flatMap(RowState::image))
+                        image(before),
+                        image(after))
                 .ifPresent(changes::add);
+    }
+
+    private void reindex(PendingWrite operation, IndexDescriptor index) {
+        if (operation.table().keepsInTransaction(index)) {
+            reindexed.add(index);
+        } else {
+            image(current)
+                    .flatMap(row -> ChangeEntries.ofReindexing(operation.table(), operation.partition(), row))
+                    .ifPresent(changes::add);
+        }
     }
 
     private StoredRow row(Change.Put put, long version) {
@@ -183,17 +210,23 @@ final class RowWrites {
 
     private static List<IndexMutation> mutations(
             TableDescriptor table, Optional<RowState> before, Optional<RowState> after) {
-        return IndexMutations.of(
-                table.localIndexes(), table.keys(), before.flatMap(RowState::image), after.flatMap(RowState::image));
+        return IndexMutations.of(table, image(before), image(after));
     }
 
     private static long growth(Optional<RowState> before, Optional<RowState> after, List<IndexMutation> mutations) {
         var growth = (long) after.map(RowState::size).orElse(0)
                 - before.map(RowState::size).orElse(0);
         for (var mutation : mutations) {
+            if (mutation.index().scope() != IndexDescriptor.Scope.LOCAL) {
+                continue;
+            }
             growth += mutation.put().map(StoredRow::size).orElse(0)
                     - mutation.removed().map(StoredRow::size).orElse(0);
         }
         return growth;
+    }
+
+    private static Optional<StoredRow> image(Optional<RowState> state) {
+        return state.flatMap(RowState::image);
     }
 }

@@ -43,7 +43,7 @@ final class WriteBatchRunner implements BatchRunner<PendingWrite> {
 
     private void finish(ScriptConnection connection, BatchRows rows, CollectionSizes collections, long transactionId)
             throws SQLException {
-        if (rows.all().stream().noneMatch(RowWrites::changed)) {
+        if (rows.all().stream().noneMatch(RowWrites::writes)) {
             rows.all().forEach(RowWrites::answer);
             connection.reset();
             return;
@@ -51,7 +51,7 @@ final class WriteBatchRunner implements BatchRunner<PendingWrite> {
         if (commit(connection, rows, collections, transactionId)) {
             rows.all().forEach(RowWrites::answer);
         } else {
-            rows.removeUnless(RowWrites::changed).forEach(RowWrites::answer);
+            rows.removeUnless(RowWrites::writes).forEach(RowWrites::answer);
             rows.all().forEach(row -> row.fail(LaneOperation.internalError()));
         }
     }

@@ -36,6 +36,17 @@ public sealed interface WriteCommand {
     record Decided(TableDescriptor table, byte[] rowKey, int bytes, Decision decision) implements WriteCommand {}
 
     /**
+     * Leaves the item as it is, and gives a global index the item's entry once more, in the way in which the index gets its
+     * entries: this is how an index comes to have the items that are older than itself.
+     */
+    record Reindex(TableDescriptor table, byte[] rowKey, int indexId) implements WriteCommand {
+        @Override
+        public int bytes() {
+            return rowKey.length;
+        }
+    }
+
+    /**
      * The service's own deletion of an item whose time to live has passed; it decides so with the item as it is and the
      * table's attribute as it is then.
      *

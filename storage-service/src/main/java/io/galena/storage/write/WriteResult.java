@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param before the item before; for {@link WriteCommand.Unconditional} it may be empty though there was one
  * @param sizeBefore the size of the item before, empty if there was none; known for every kind of command
  * @param after the item after, empty if there is none
- * @param indexMutations what changed in the local indexes
+ * @param indexMutations what changed in the indexes, or will when the change log gets there
  * @param collectionBytes about how large the item's collection is, for a table with local indexes
  */
 public record WriteResult(

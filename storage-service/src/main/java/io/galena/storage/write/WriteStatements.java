@@ -114,7 +114,7 @@ final class WriteStatements {
                 ArrayType.BYTEA);
     }
 
-    /** Puts entries of a local index. Keys, items, formats, sizes, versions. */
+    /** Puts entries of an index. Keys, items, formats, sizes, versions. */
     static SqlTemplate putEntries(long tableId, int indexId) {
         return new SqlTemplate(
                 "put_" + tableId + "_" + indexId,
@@ -131,7 +131,7 @@ final class WriteStatements {
                 ArrayType.BIGINT);
     }
 
-    /** Deletes entries of a local index. Keys. */
+    /** Deletes entries of an index. Keys. */
     static SqlTemplate deleteEntries(long tableId, int indexId) {
         return new SqlTemplate(
                 "delete_" + tableId + "_" + indexId,

@@ -11,7 +11,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 class ConsumedCapacityTest {
-    private static final ConsumedCapacity WRITE = new ConsumedCapacity("music", 1.0, Map.of("byYear", 2.0));
+    private static final ConsumedCapacity WRITE =
+            new ConsumedCapacity("music", 1.0, Map.of("byYear", 2.0), Map.of("byLabel", 0.5));
 
     @Test
     void isNotToldUnlessAskedFor() {
@@ -21,15 +22,16 @@ class ConsumedCapacityTest {
     @Test
     void totalCountsTableAndIndexesTogether() {
         assertThat(written(WRITE, ReturnConsumedCapacity.TOTAL))
-                .isEqualTo("{\"ConsumedCapacity\":{\"CapacityUnits\":3.0,\"TableName\":\"music\"}}");
+                .isEqualTo("{\"ConsumedCapacity\":{\"CapacityUnits\":3.5,\"TableName\":\"music\"}}");
     }
 
     @Test
     void indexesTellsTheSharesOfTableAndIndexes() {
         assertThat(written(WRITE, ReturnConsumedCapacity.INDEXES))
-                .isEqualTo("{\"ConsumedCapacity\":{\"CapacityUnits\":3.0,\"TableName\":\"music\","
+                .isEqualTo("{\"ConsumedCapacity\":{\"CapacityUnits\":3.5,\"TableName\":\"music\","
                         + "\"Table\":{\"CapacityUnits\":1.0},"
-                        + "\"LocalSecondaryIndexes\":{\"byYear\":{\"CapacityUnits\":2.0}}}}");
+                        + "\"LocalSecondaryIndexes\":{\"byYear\":{\"CapacityUnits\":2.0}},"
+                        + "\"GlobalSecondaryIndexes\":{\"byLabel\":{\"CapacityUnits\":0.5}}}}");
     }
 
     @Test
@@ -41,10 +43,13 @@ class ConsumedCapacityTest {
 
     @Test
     void costsOfSeveralItemsAddUpIndexByIndex() {
-        var sum = WRITE.plus(new ConsumedCapacity("music", 4.0, Map.of("byYear", 1.0, "byGenre", 1.0)));
+        var sum = WRITE.plus(new ConsumedCapacity(
+                "music", 4.0, Map.of("byYear", 1.0, "byGenre", 1.0), Map.of("byLabel", 1.0, "byMood", 1.0)));
 
-        assertThat(sum).isEqualTo(new ConsumedCapacity("music", 5.0, Map.of("byYear", 3.0, "byGenre", 1.0)));
-        assertThat(sum.total()).isEqualTo(9.0);
+        assertThat(sum)
+                .isEqualTo(new ConsumedCapacity(
+                        "music", 5.0, Map.of("byYear", 3.0, "byGenre", 1.0), Map.of("byLabel", 1.5, "byMood", 1.0)));
+        assertThat(sum.total()).isEqualTo(11.5);
     }
 
     @Test
@@ -58,7 +63,7 @@ class ConsumedCapacityTest {
         }
 
         assertThat(text)
-                .hasToString("{\"ConsumedCapacity\":[{\"CapacityUnits\":3.0,\"TableName\":\"music\"},"
+                .hasToString("{\"ConsumedCapacity\":[{\"CapacityUnits\":3.5,\"TableName\":\"music\"},"
                         + "{\"CapacityUnits\":1.0,\"TableName\":\"other\"}]}");
     }
 

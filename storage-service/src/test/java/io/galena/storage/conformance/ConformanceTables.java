@@ -81,11 +81,11 @@ public final class ConformanceTables {
 
     private static List<IndexDescriptor> localIndexes() {
         return List.of(
-                new IndexDescriptor(
+                IndexDescriptor.local(
                         1, "byC", schema(A, new KeyAttribute("c", AttributeType.S)), Projection.KEYS_ONLY, Set.of()),
-                new IndexDescriptor(
+                IndexDescriptor.local(
                         2, "byD", schema(A, new KeyAttribute("d", AttributeType.N)), Projection.ALL, Set.of()),
-                new IndexDescriptor(
+                IndexDescriptor.local(
                         3, "byE", schema(A, new KeyAttribute("e", AttributeType.B)), Projection.INCLUDE, Set.of("f")));
     }
 

@@ -42,6 +42,7 @@ final class MemoryEngine implements ItemWriter, PointReader, RangeReader {
             case WriteCommand.Unconditional(var _, var _, var unconditional) -> unconditional;
             case WriteCommand.Decided(var _, var _, var _, var decision) -> decision.decide(before);
             case WriteCommand.Expire expire -> throw new IllegalArgumentException("Nothing expires here: " + expire);
+            case WriteCommand.Reindex _ -> new Change.Keep();
         };
         var after = switch (change) {
             case Change.Put(var item, var bytes, var size) ->
@@ -50,7 +51,7 @@ final class MemoryEngine implements ItemWriter, PointReader, RangeReader {
             case Change.Keep() -> before;
         };
         put(items, before, after);
-        var mutations = IndexMutations.of(table.localIndexes(), table.keys(), before, after);
+        var mutations = IndexMutations.of(table, before, after);
         mutations.forEach(mutation -> apply(mutation, table));
         return new WriteResult(
                 command instanceof WriteCommand.Unconditional ? Optional.empty() : before,

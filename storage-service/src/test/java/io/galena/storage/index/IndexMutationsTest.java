@@ -45,6 +45,24 @@ class IndexMutationsTest {
     }
 
     @Test
+    void whatCannotBeAKeyLeavesTheItemOutOfAnIndexThatCameLater() {
+        assertThat(mutations(null, item("a", 1, "city", ""))).isEmpty();
+        assertThat(mutations(null, item("a", 1, "city", "x".repeat(1025)))).isEmpty();
+        assertThat(mutations(null, item("a", 1, "city", "ü".repeat(513)))).isEmpty();
+        assertThat(mutations(null, item("a", 1, "city", "ü".repeat(512)))).hasSize(3);
+    }
+
+    @Test
+    void anIndexThatMayLackTheEntryGetsItAnyway() {
+        var same = Optional.of(row(item("a", 1, "city", "Bonn")));
+
+        var mutation = IndexMutations.rebuilt(KEYS, TABLE.keys(), same, same);
+
+        assertThat(mutation.put()).isPresent();
+        assertThat(mutation.moves()).isFalse();
+    }
+
+    @Test
     void aChangeOfWhatAnIndexDoesNotKeepLeavesItsEntry() {
         var mutations = mutations(item("a", 1, "city", "Bonn", "more", "x"), item("a", 1, "city", "Bonn", "more", "y"));
 

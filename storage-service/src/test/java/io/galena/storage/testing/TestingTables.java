@@ -45,7 +45,7 @@ public final class TestingTables {
     public static IndexDescriptor index(
             int id, String name, IndexDescriptor.Projection projection, String... included) {
         var keys = new KeySchema(List.of(PARTITION), List.of(new KeyAttribute(name, AttributeType.S)));
-        return new IndexDescriptor(id, "by-" + name, keys, projection, Set.of(included));
+        return IndexDescriptor.local(id, "by-" + name, keys, projection, Set.of(included));
     }
 
     /** The same table under another name. */
