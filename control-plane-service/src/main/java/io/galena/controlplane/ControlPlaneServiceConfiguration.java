@@ -8,6 +8,7 @@ import io.galena.controlplane.database.Leases;
 import io.galena.controlplane.database.Subscribers;
 import io.galena.controlplane.definition.ThroughputLimits;
 import io.galena.controlplane.feed.CatalogSnapshots;
+import io.galena.controlplane.policy.PolicyStore;
 import io.galena.controlplane.shard.ShardStore;
 import io.galena.controlplane.table.AccountLimits;
 import io.galena.controlplane.table.ExpiryFill;
@@ -41,7 +42,11 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties({ControlPlaneProperties.class, DeploymentProperties.class})
 @Import({OperationConfiguration.class, SecurityConfiguration.class})
 @ComponentScan(
-        basePackages = {"io.galena.controlplane.account", "io.galena.controlplane.feed", "io.galena.controlplane.table"
+        basePackages = {
+            "io.galena.controlplane.account",
+            "io.galena.controlplane.feed",
+            "io.galena.controlplane.policy",
+            "io.galena.controlplane.table"
         },
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class ControlPlaneServiceConfiguration {
@@ -82,6 +87,11 @@ public class ControlPlaneServiceConfiguration {
     @Bean
     TagStore tagStore(CatalogDatabase database) {
         return new TagStore(database);
+    }
+
+    @Bean
+    PolicyStore policyStore(CatalogDatabase database) {
+        return new PolicyStore(database);
     }
 
     @Bean

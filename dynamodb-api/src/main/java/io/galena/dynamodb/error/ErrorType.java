@@ -18,6 +18,7 @@ public enum ErrorType {
     ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED(Origin.DYNAMODB, "ItemCollectionSizeLimitExceededException", 400, "message"),
     LIMIT_EXCEEDED(Origin.DYNAMODB, "LimitExceededException", 400, "message"),
     MISSING_AUTHENTICATION_TOKEN(Origin.CORAL_SERVICE, "MissingAuthenticationTokenException", 400, "message"),
+    POLICY_NOT_FOUND(Origin.DYNAMODB, "PolicyNotFoundException", 400, "message"),
     PROVISIONED_THROUGHPUT_EXCEEDED(Origin.DYNAMODB, "ProvisionedThroughputExceededException", 400, "message"),
     REQUEST_LIMIT_EXCEEDED(Origin.DYNAMODB, "RequestLimitExceeded", 400, "message"),
     RESOURCE_IN_USE(Origin.DYNAMODB, "ResourceInUseException", 400, "message"),
