@@ -8,17 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads a file of conformance cases; the README beside the files says how they are written. */
 final class ConformanceFile {
+    private static final String BEFORE_EACH = "before each: ";
     private static final Pattern FAILURE = Pattern.compile("(\\w+): (.*?)(?: with (\\{.*))?");
 
     private final Path file;
     private final List<ConformanceCase> cases = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private String title = "";
+    private Optional<Step> beforeEach = Optional.empty();
 
     private ConformanceFile(Path file) {
         this.file = file;
@@ -67,11 +70,17 @@ final class ConformanceFile {
         } else if (statement.startsWith("-> ")) {
             var step = steps.removeLast();
             steps.add(new Step(step.line(), step.operation(), step.request(), expectation(statement.substring(3))));
+        } else if (statement.startsWith(BEFORE_EACH)) {
+            beforeEach = Optional.of(step(statement.substring(BEFORE_EACH.length()), line));
         } else if (!statement.isBlank()) {
-            var space = statement.indexOf(' ');
-            steps.add(new Step(
-                    line, statement.substring(0, space), statement.substring(space + 1), new Expectation.Success()));
+            beforeEach.ifPresent(steps::add);
+            steps.add(step(statement, line));
         }
+    }
+
+    private static Step step(String statement, int line) {
+        var space = statement.indexOf(' ');
+        return new Step(line, statement.substring(0, space), statement.substring(space + 1), new Expectation.Success());
     }
 
     private Expectation expectation(String text) {
@@ -93,6 +102,7 @@ final class ConformanceFile {
         if (!steps.isEmpty()) {
             cases.add(new ConformanceCase(file, title, steps));
             steps.clear();
+            beforeEach = Optional.empty();
         }
     }
 }
