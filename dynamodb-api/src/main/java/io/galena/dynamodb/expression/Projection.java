@@ -1,21 +1,36 @@
 package io.galena.dynamodb.expression;
 
+import io.galena.dynamodb.value.AttributeValue;
 import io.galena.dynamodb.value.Item;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The parts of an item that a request wants. Immutable. */
 public final class Projection {
     private final List<DocumentPath> paths;
-    private final PathTree.Fields<DocumentPath> tree;
+    private final UnaryOperator<Item> cut;
 
-    /** A projection on these places, of which none is inside of another. */
-    public Projection(List<DocumentPath> paths) {
+    private Projection(List<DocumentPath> paths, UnaryOperator<Item> cut) {
         this.paths = List.copyOf(paths);
-        this.tree = PathTree.of(this.paths, Function.identity());
+        this.cut = cut;
+    }
+
+    /** A projection on these places, of which none is inside of another: the parts stay where they are. */
+    public Projection(List<DocumentPath> paths) {
+        var tree = PathTree.of(paths, Function.identity());
+        this(paths, item -> PathPicker.pick(tree, item));
+    }
+
+    /** A projection on these places, of which each becomes an attribute of that name. */
+    public static Projection named(Map<String, DocumentPath> parts) {
+        var copy = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+        return new Projection(List.copyOf(copy.values()), item -> pick(copy, item));
     }
 
     /**
@@ -23,7 +38,7 @@ public final class Projection {
      * item does not have is left out, together with lists and maps that would be empty for it.
      */
     public Item apply(Item item) {
-        return PathPicker.pick(tree, item);
+        return cut.apply(item);
     }
 
     /** All places, in the order of the text. */
@@ -36,5 +51,11 @@ public final class Projection {
         var names = new LinkedHashSet<String>();
         paths.forEach(path -> names.add(path.attribute()));
         return Collections.unmodifiableSet(names);
+    }
+
+    private static Item pick(Map<String, DocumentPath> parts, Item item) {
+        var picked = new LinkedHashMap<String, AttributeValue>();
+        parts.forEach((name, path) -> path.find(item).ifPresent(part -> picked.put(name, part)));
+        return new Item(picked);
     }
 }

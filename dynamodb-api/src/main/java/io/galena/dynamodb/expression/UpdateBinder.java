@@ -59,7 +59,7 @@ final class UpdateBinder {
         };
     }
 
-    private List<Computation> terms(String operator, OperandSyntax left, OperandSyntax right) {
+    private List<Computation> terms(String operator, ActionSyntax.Right left, ActionSyntax.Right right) {
         var terms = List.of(bind(left), bind(right));
         requireType(AttributeType.N, operator, terms);
         scope.countOperator();

@@ -23,9 +23,9 @@ public sealed interface ActionSyntax {
         record Plain(OperandSyntax operand) implements Right {}
 
         /** {@code left + right}. */
-        record Plus(OperandSyntax left, OperandSyntax right) implements Right {}
+        record Plus(Right left, Right right) implements Right {}
 
         /** {@code left - right}. */
-        record Minus(OperandSyntax left, OperandSyntax right) implements Right {}
+        record Minus(Right left, Right right) implements Right {}
     }
 }

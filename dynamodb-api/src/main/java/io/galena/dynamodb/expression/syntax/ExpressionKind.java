@@ -2,13 +2,14 @@ package io.galena.dynamodb.expression.syntax;
 
 import io.galena.dynamodb.error.DynamoDbException;
 
-/** The five kinds of expressions, by the request parameters that carry them. */
+/** The kinds of expressions, by the request parameters that carry them; the last one is what a PartiQL statement contains. */
 public enum ExpressionKind {
     CONDITION("ConditionExpression"),
     FILTER("FilterExpression"),
     KEY_CONDITION("KeyConditionExpression"),
     PROJECTION("ProjectionExpression"),
-    UPDATE("UpdateExpression");
+    UPDATE("UpdateExpression"),
+    STATEMENT("Statement");
 
     private final String parameter;
 
@@ -23,6 +24,7 @@ public enum ExpressionKind {
 
     /** The error for an expression of this kind. */
     public DynamoDbException invalid(String problem) {
-        return DynamoDbException.validation("Invalid " + parameter + ": " + problem);
+        var prefix = this == STATEMENT ? "" : "Invalid " + parameter + ": ";
+        return DynamoDbException.validation(prefix + problem);
     }
 }

@@ -29,7 +29,8 @@ public enum Function {
         this.operands = operands;
     }
 
-    static Optional<Function> named(String text) {
+    /** The function of that name. */
+    public static Optional<Function> named(String text) {
         return Optional.ofNullable(BY_NAME.get(text));
     }
 

@@ -3,7 +3,7 @@ package io.galena.dynamodb.expression.syntax;
 import java.util.Optional;
 
 /** Which functions may stand in a place of an expression. */
-enum FunctionRules {
+public enum FunctionRules {
     /** Where a condition begins: it may be a function, or have one as its first operand. */
     CONDITION,
     /** An operand of a condition or of a function in a condition. */
@@ -14,7 +14,7 @@ enum FunctionRules {
     UPDATE_OPERAND;
 
     /** The rules for the operands of a function in this place. */
-    FunctionRules ofOperands() {
+    public FunctionRules ofOperands() {
         return switch (this) {
             case CONDITION, CONDITION_OPERAND -> CONDITION_OPERAND;
             case UPDATE, UPDATE_OPERAND -> UPDATE_OPERAND;
@@ -22,7 +22,7 @@ enum FunctionRules {
     }
 
     /** What is wrong with a function in this place, if anything is. */
-    Optional<String> problemWith(Function function) {
+    public Optional<String> problemWith(Function function) {
         var inUpdate = this == UPDATE || this == UPDATE_OPERAND;
         if (inUpdate != (function.use() == Function.Use.UPDATE)) {
             return Optional.of("The function is not allowed in " + (inUpdate ? "an update" : "a condition")

@@ -66,17 +66,18 @@ final class UpdateParser {
         return inner instanceof ActionSyntax.Right.Plain(var operand) ? sum(first, operand) : inner;
     }
 
-    private ActionSyntax.Right sum(Token first, OperandSyntax left) {
+    private ActionSyntax.Right sum(Token beginning, OperandSyntax left) {
         if (!tokens.at(TokenType.PLUS) && !tokens.at(TokenType.MINUS)) {
             return new ActionSyntax.Right.Plain(left);
         }
         if (left instanceof OperandSyntax.Call(var function, var _) && function == Function.LIST_APPEND) {
-            tokens.note(first, FunctionRules.misuse(function));
+            tokens.note(beginning, FunctionRules.misuse(function));
         }
         var operator = tokens.take().type();
-        var right = operands.operand(FunctionRules.UPDATE_OPERAND);
+        var first = new ActionSyntax.Right.Plain(left);
+        var second = new ActionSyntax.Right.Plain(operands.operand(FunctionRules.UPDATE_OPERAND));
         return operator == TokenType.PLUS
-                ? new ActionSyntax.Right.Plus(left, right)
-                : new ActionSyntax.Right.Minus(left, right);
+                ? new ActionSyntax.Right.Plus(first, second)
+                : new ActionSyntax.Right.Minus(first, second);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -58,7 +59,7 @@ class HostileTextTest {
 
     @Property
     void mutatedTextsAreExpressionsOrInvalid(@ForAll("mutated") String text) {
-        for (var kind : ExpressionKind.values()) {
+        for (var kind : EnumSet.complementOf(EnumSet.of(ExpressionKind.STATEMENT))) {
             assertParsesOrIsInvalid(kind, text);
         }
     }
@@ -93,6 +94,7 @@ class HostileTextTest {
                 case CONDITION, FILTER, KEY_CONDITION -> ParsedExpressions.condition(kind, text);
                 case PROJECTION -> ParsedExpressions.projection(text);
                 case UPDATE -> ParsedExpressions.update(text);
+                case STATEMENT -> throw new IllegalArgumentException("Statements have a grammar of their own");
             }
         } catch (DynamoDbException e) {
             assertThat(e.type()).isEqualTo(ErrorType.VALIDATION);

@@ -80,15 +80,19 @@ final class SyntaxPrinter {
     private static String print(ActionSyntax action) {
         return print(action.path())
                 + switch (action) {
-                    case ActionSyntax.Set(var _, ActionSyntax.Right.Plain(var operand)) -> " = " + print(operand);
-                    case ActionSyntax.Set(var _, ActionSyntax.Right.Plus(var left, var right)) ->
-                        " = " + print(left) + " + " + print(right);
-                    case ActionSyntax.Set(var _, ActionSyntax.Right.Minus(var left, var right)) ->
-                        " = " + print(left) + "-" + print(right);
+                    case ActionSyntax.Set(var _, var right) -> " = " + print(right);
                     case ActionSyntax.Remove _ -> "";
                     case ActionSyntax.Add(var _, var value) -> " " + print(value);
                     case ActionSyntax.Delete(var _, var value) -> " " + print(value);
                 };
+    }
+
+    private static String print(ActionSyntax.Right value) {
+        return switch (value) {
+            case ActionSyntax.Right.Plain(var operand) -> print(operand);
+            case ActionSyntax.Right.Plus(var left, var right) -> print(left) + " + " + print(right);
+            case ActionSyntax.Right.Minus(var left, var right) -> print(left) + "-" + print(right);
+        };
     }
 
     private static String print(List<OperandSyntax> operands) {

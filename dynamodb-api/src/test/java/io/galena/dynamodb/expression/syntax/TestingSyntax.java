@@ -78,13 +78,17 @@ final class TestingSyntax {
 
     private ActionSyntax.Right right() {
         return switch (random.nextInt(4)) {
-            case 0 -> new ActionSyntax.Right.Plus(updateOperand(0), updateOperand(0));
-            case 1 -> new ActionSyntax.Right.Minus(updateOperand(0), updateOperand(0));
+            case 0 -> new ActionSyntax.Right.Plus(plain(), plain());
+            case 1 -> new ActionSyntax.Right.Minus(plain(), plain());
             case 2 ->
                 new ActionSyntax.Right.Plain(
                         new OperandSyntax.Call(Function.LIST_APPEND, List.of(updateOperand(0), updateOperand(0))));
-            default -> new ActionSyntax.Right.Plain(updateOperand(0));
+            default -> plain();
         };
+    }
+
+    private ActionSyntax.Right plain() {
+        return new ActionSyntax.Right.Plain(updateOperand(0));
     }
 
     private OperandSyntax updateOperand(int depth) {
