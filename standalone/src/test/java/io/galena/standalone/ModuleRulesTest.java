@@ -99,6 +99,7 @@ class ModuleRulesTest {
                     "io.galena.storage.item..",
                     "io.galena.storage.batch..",
                     "io.galena.storage.query..",
+                    "io.galena.storage.partiql..",
                     "io.galena.storage.request..",
                     "io.galena.storage.answer..",
                     "io.galena.storage.index..")

@@ -34,7 +34,17 @@ public enum OwningService {
     STORAGE(
             "storage",
             Target.Api.DYNAMODB,
-            Set.of("BatchGetItem", "BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem"),
+            Set.of(
+                    "BatchExecuteStatement",
+                    "BatchGetItem",
+                    "BatchWriteItem",
+                    "DeleteItem",
+                    "ExecuteStatement",
+                    "GetItem",
+                    "PutItem",
+                    "Query",
+                    "Scan",
+                    "UpdateItem"),
             Set.of("ApplyTable", "DropTable", "FillExpiries", "TableStatistics")),
     STREAM(
             "stream",

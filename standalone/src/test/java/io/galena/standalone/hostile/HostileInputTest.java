@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code -Dgalena.hostile.rounds=20000 -Dgalena.hostile.seed=2}.
  */
 class HostileInputTest {
-    private static final int ROUNDS = Integer.getInteger("galena.hostile.rounds", 1_500);
+    private static final int ROUNDS = Integer.getInteger("galena.hostile.rounds", 2_500);
     private static final long SEED = Long.getLong("galena.hostile.seed", 1);
     private static final String KEPT = "kept-as-it-is";
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -92,7 +92,8 @@ class HostileInputTest {
         }
         // Otherwise the requests are so strange that no operation gets to see them.
         assertThat(served)
-                .containsKeys("GetItem", "PutItem", "UpdateItem", "BatchGetItem", "BatchWriteItem", "Query", "Scan");
+                .containsKeys("GetItem", "PutItem", "UpdateItem", "BatchGetItem", "BatchWriteItem", "Query", "Scan")
+                .containsKeys("ExecuteStatement", "BatchExecuteStatement");
         assertWell();
     }
 

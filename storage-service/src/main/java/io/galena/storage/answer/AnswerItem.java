@@ -1,6 +1,7 @@
 package io.galena.storage.answer;
 
 import io.galena.dynamodb.expression.Projection;
+import io.galena.dynamodb.expression.Update;
 import io.galena.dynamodb.value.Item;
 import io.galena.dynamodb.value.ItemCodec;
 import io.galena.dynamodb.value.RawJson;
@@ -18,6 +19,15 @@ public sealed interface AnswerItem {
         return projection
                 .<AnswerItem>map(wanted -> new Part(wanted.apply(row.item())))
                 .orElseGet(() -> new Whole(row));
+    }
+
+    /** What an image of an item has in the places that an update names; nothing rather than an empty item. */
+    static Optional<AnswerItem> updated(Update update, Optional<StoredRow> image) {
+        var named = new Projection(
+                update.actions().stream().map(Update.Action::path).toList());
+        return image.map(row -> named.apply(row.item()))
+                .filter(part -> !part.isEmpty())
+                .map(Part::new);
     }
 
     /** An item as it is stored. */

@@ -1,6 +1,8 @@
 package io.galena.storage.item;
 
-import io.galena.dynamodb.expression.Projection;
+import io.galena.storage.request.UpdateDecision;
+import io.galena.storage.request.UpdateChecks;
+import io.galena.storage.request.ConditionCheck;
 import io.galena.dynamodb.expression.Update;
 import io.galena.dynamodb.key.KeyCodec;
 import io.galena.dynamodb.legacy.LegacyUpdates;
@@ -13,7 +15,6 @@ import io.galena.storage.answer.AnswerItem;
 import io.galena.storage.request.ExpressionMembers;
 import io.galena.storage.request.KeyChecks;
 import io.galena.storage.request.Tables;
-import io.galena.storage.row.StoredRow;
 import io.galena.storage.write.ItemWriter;
 import io.galena.storage.write.WriteCommand;
 import io.galena.storage.write.WriteResult;
@@ -77,20 +78,9 @@ final class UpdateItem implements Operation<UpdateItem.Request, WriteAnswer> {
             case NONE -> Optional.empty();
             case ALL_OLD -> result.before().map(row -> AnswerItem.of(row, Optional.empty()));
             case ALL_NEW -> result.after().map(row -> AnswerItem.of(row, Optional.empty()));
-            case UPDATED_OLD -> updated(request.update(), result.before());
-            case UPDATED_NEW -> updated(request.update(), result.after());
+            case UPDATED_OLD -> request.update().flatMap(update -> AnswerItem.updated(update, result.before()));
+            case UPDATED_NEW -> request.update().flatMap(update -> AnswerItem.updated(update, result.after()));
         };
-    }
-
-    /** What an image has in the places that the update names; nothing rather than an empty item. */
-    private static Optional<AnswerItem> updated(Optional<Update> update, Optional<StoredRow> image) {
-        return update.flatMap(present -> image.map(row -> named(present).apply(row.item())))
-                .filter(part -> !part.isEmpty())
-                .map(AnswerItem.Part::new);
-    }
-
-    private static Projection named(Update update) {
-        return new Projection(update.actions().stream().map(Update.Action::path).toList());
     }
 
     /** About as many bytes as the values of the request are large. */

@@ -1,5 +1,6 @@
 package io.galena.storage.item;
 
+import io.galena.storage.request.ConditionCheck;
 import io.galena.dynamodb.model.Structure;
 import io.galena.kit.operation.Caller;
 import io.galena.storage.answer.ItemCollectionMetrics;

@@ -17,7 +17,7 @@ import tools.jackson.core.JsonGenerator;
  * @param scannedCount how many items were looked at
  * @param lastKey the key of the last item looked at, if the page ended by its limits
  */
-record Page(
+public record Page(
         Optional<List<AnswerItem>> items,
         int count,
         int scannedCount,

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param limit how many items the page looks at, filtered ones included
  * @param startKey the last key of the page before
  */
-record PageOptions(
+public record PageOptions(
         TableReference table,
         Optional<String> index,
         Select select,
@@ -41,5 +41,16 @@ record PageOptions(
                 input.integer("Limit").map(Math::toIntExact).orElse(Integer.MAX_VALUE),
                 input.bool("ConsistentRead").orElse(false),
                 ReturnConsumedCapacity.of(input));
+    }
+
+    /** The same, but for items that meet this filter. */
+    public PageOptions filteredBy(Optional<Condition> condition) {
+        return new PageOptions(
+                table, index, select, projection, condition, startKey, limit, consistent, capacityDetail);
+    }
+
+    /** The same, but for a page that starts after this key, if there is one, and looks at so many items. */
+    public PageOptions after(Optional<Item> key, int items) {
+        return new PageOptions(table, index, select, projection, filter, key, items, consistent, capacityDetail);
     }
 }

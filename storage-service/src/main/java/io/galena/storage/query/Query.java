@@ -13,12 +13,13 @@ import io.galena.storage.request.ExpressionMembers;
 import io.galena.storage.request.KeyPaths;
 import io.galena.storage.request.Tables;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code Query}: the items of one partition key, or a range of their sort keys, a page at a time, in either direction. */
 @Component
-final class Query implements Operation<Query.Request, Page> {
+public final class Query implements Operation<Query.Request, Page> {
     private static final ExpressionMembers EXPRESSIONS = new ExpressionMembers(
             List.of("ProjectionExpression", "FilterExpression", "KeyConditionExpression"),
             List.of("AttributesToGet", "QueryFilter", "ConditionalOperator", "KeyConditions"));
@@ -59,7 +60,7 @@ final class Query implements Operation<Query.Request, Page> {
         keyCondition.conditions();
         return new Request(
                 keyCondition,
-                input.has("QueryFilter") ? "QueryFilter" : "Filter Expression",
+                Optional.of(input.has("QueryFilter") ? "QueryFilter" : "Filter Expression"),
                 input.bool("ScanIndexForward").orElse(true),
                 PageOptions.of(input, caller, startKey, filter, projection));
     }
@@ -93,12 +94,17 @@ final class Query implements Operation<Query.Request, Page> {
         var options = request.options();
         options.projection().ifPresent(projection -> KeyPaths.check(projection.paths(), target.table()));
         options.filter().ifPresent(filter -> {
-            KeyRules.requireNoKeyIn(filter, request.filterName(), target.keys());
+            request.filterName().ifPresent(name -> KeyRules.requireNoKeyIn(filter, name, target.keys()));
             KeyPaths.check(filter.paths(), target.table());
             target.requireKept(filter);
         });
     }
 
-    /** @param filterName what messages call the filter */
-    record Request(KeyConditionExpression keyCondition, String filterName, boolean forward, PageOptions options) {}
+    /**
+     * A Query.
+     *
+     * @param filterName what messages call the filter, which must not look at the key; empty if it may
+     */
+    public record Request(
+            KeyConditionExpression keyCondition, Optional<String> filterName, boolean forward, PageOptions options) {}
 }

@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a Query or Scan reads: a table, or one of its secondary indexes. */
-record ReadTarget(TableDescriptor table, Optional<IndexDescriptor> index) {
+public record ReadTarget(TableDescriptor table, Optional<IndexDescriptor> index) {
     /**
      * Finds the index, if the request names one.
      *
      * @throws DynamoDbException VALIDATION when the table has no such index, or the index cannot be read in the way that the
      *     request wants, or not yet
      */
-    static ReadTarget of(TableDescriptor table, PageOptions options) {
+    public static ReadTarget of(TableDescriptor table, PageOptions options) {
         var target = new ReadTarget(
                 table,
                 options.index()
@@ -67,7 +67,7 @@ record ReadTarget(TableDescriptor table, Optional<IndexDescriptor> index) {
     }
 
     /** The key that a Query's condition is about. */
-    KeySchema keys() {
+    public KeySchema keys() {
         return index.map(IndexDescriptor::keys).orElse(table.keys());
     }
 

@@ -16,7 +16,7 @@ import tools.jackson.core.JsonGenerator;
 
 /** {@code Scan}: all items of a table or index, or of a segment of it, a page at a time, in the order of their hashes. */
 @Component
-final class Scan implements Operation<Scan.Request, Page> {
+public final class Scan implements Operation<Scan.Request, Page> {
     private static final ExpressionMembers EXPRESSIONS = new ExpressionMembers(
             List.of("ProjectionExpression", "FilterExpression"),
             List.of("AttributesToGet", "ScanFilter", "ConditionalOperator"));
@@ -90,5 +90,6 @@ final class Scan implements Operation<Scan.Request, Page> {
         return segment.range().after(rowKey, true);
     }
 
-    record Request(Segment segment, PageOptions options) {}
+    /** A Scan of a segment. */
+    public record Request(Segment segment, PageOptions options) {}
 }

@@ -11,8 +11,9 @@ import java.util.Optional;
  * One of the parts into which a parallel scan cuts the hashes of a table's partition keys. Every segment is scanned by
  * itself, and all of them together are the table.
  */
-record Segment(int number, int total) {
-    private static final Segment WHOLE = new Segment(0, 1);
+public record Segment(int number, int total) {
+    /** All of a table. */
+    public static final Segment WHOLE = new Segment(0, 1);
 
     /**
      * Reads the members Segment and TotalSegments; without them there is one segment.

@@ -6,7 +6,7 @@ import io.galena.dynamodb.model.Structure;
 import java.util.Optional;
 
 /** What a Query or Scan answers of the items that it finds. */
-enum Select {
+public enum Select {
     ALL_ATTRIBUTES,
     ALL_PROJECTED_ATTRIBUTES,
     SPECIFIC_ATTRIBUTES,

@@ -1,5 +1,6 @@
 package io.galena.storage.conformance;
 
+import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.key.KeyCodec;
 import io.galena.kit.catalog.IndexDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
@@ -63,9 +64,15 @@ final class MemoryEngine implements ItemWriter, PointReader, RangeReader {
 
     @Override
     public List<WriteOutcome> write(List<WriteCommand> commands) {
-        return commands.stream()
-                .<WriteOutcome>map(command -> new WriteOutcome.Done(write(command)))
-                .toList();
+        return commands.stream().map(this::outcome).toList();
+    }
+
+    private WriteOutcome outcome(WriteCommand command) {
+        try {
+            return new WriteOutcome.Done(write(command));
+        } catch (DynamoDbException e) {
+            return new WriteOutcome.Failed(e);
+        }
     }
 
     @Override

@@ -33,7 +33,8 @@ public final class OperationsUnderTest {
                 "io.galena.storage.request",
                 "io.galena.storage.item",
                 "io.galena.storage.batch",
-                "io.galena.storage.query");
+                "io.galena.storage.query",
+                "io.galena.storage.partiql");
         context.refresh();
         var operations = new ArrayList<Operation<?, ?>>();
         context.getBeansOfType(Operation.class).values().forEach(operations::add);

@@ -1,4 +1,4 @@
-package io.galena.storage.item;
+package io.galena.storage.request;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.expression.Computation;
@@ -7,16 +7,14 @@ import io.galena.dynamodb.expression.Update;
 import io.galena.dynamodb.value.AttributeValue;
 import io.galena.dynamodb.value.Item;
 import io.galena.kit.catalog.TableDescriptor;
-import io.galena.storage.request.KeyChecks;
-import io.galena.storage.request.KeyPaths;
 import java.util.LinkedHashMap;
 
 /** What an update may do to the attributes of keys, with DynamoDB's sentences; every check throws VALIDATION. */
-final class UpdateChecks {
+public final class UpdateChecks {
     private UpdateChecks() {}
 
     /** Checks what can be told from the request: the table's key is left alone, and indexes' keys get the right types. */
-    static void check(Update update, TableDescriptor table) {
+    public static void check(Update update, TableDescriptor table) {
         KeyRules.requireKeyUntouched(update, table.keys());
         var constants = constants(update);
         KeyChecks.indexes(table).forEach(index -> KeyChecks.checkIndexKey(constants, index));

@@ -1,4 +1,4 @@
-package io.galena.storage.item;
+package io.galena.storage.request;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.expression.Update;
@@ -7,14 +7,13 @@ import io.galena.dynamodb.value.ItemCodec;
 import io.galena.dynamodb.value.ItemDepth;
 import io.galena.dynamodb.value.ItemSize;
 import io.galena.kit.catalog.TableDescriptor;
-import io.galena.storage.request.NewItem;
 import io.galena.storage.row.StoredRow;
 import io.galena.storage.write.Change;
 import io.galena.storage.write.Decision;
 import java.util.Optional;
 
-/** What an UpdateItem makes of the item as it is. Pure: it may be asked again, with another image. */
-record UpdateDecision(TableDescriptor table, Item key, Optional<Update> update, ConditionCheck condition)
+/** What an update makes of the item as it is. Pure: it may be asked again, with another image. */
+public record UpdateDecision(TableDescriptor table, Item key, Optional<Update> update, ConditionCheck condition)
         implements Decision {
     @Override
     public Change decide(Optional<StoredRow> current) {

@@ -1,4 +1,4 @@
-package io.galena.storage.item;
+package io.galena.storage.request;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.expression.Condition;
@@ -7,7 +7,6 @@ import io.galena.dynamodb.legacy.LegacyConditions;
 import io.galena.dynamodb.model.Structure;
 import io.galena.dynamodb.value.Item;
 import io.galena.kit.catalog.TableDescriptor;
-import io.galena.storage.request.KeyPaths;
 import java.util.Optional;
 
 /**
@@ -15,23 +14,36 @@ import java.util.Optional;
  *
  * @param showItem whether the error shows the item that failed the condition
  */
-record ConditionCheck(Optional<Condition> condition, boolean showItem) {
-    static ConditionCheck of(Structure input, ExpressionContext expressions) {
-        return new ConditionCheck(
+public record ConditionCheck(Optional<Condition> condition, boolean showItem) {
+    /** Reads the condition of a PutItem, UpdateItem or DeleteItem, in either form. */
+    public static ConditionCheck of(Structure input, ExpressionContext expressions) {
+        return of(
+                input,
                 input.string("ConditionExpression")
                         .map(expressions::condition)
-                        .or(() -> LegacyConditions.expected(input)),
+                        .or(() -> LegacyConditions.expected(input)));
+    }
+
+    /** Reads the condition of an action of a transaction, which has no legacy form. */
+    public static ConditionCheck ofAction(Structure input, ExpressionContext expressions) {
+        return of(input, input.string("ConditionExpression").map(expressions::condition));
+    }
+
+    private static ConditionCheck of(Structure input, Optional<Condition> condition) {
+        return new ConditionCheck(
+                condition,
                 input.string("ReturnValuesOnConditionCheckFailure")
                         .filter("ALL_OLD"::equals)
                         .isPresent());
     }
 
-    boolean isPresent() {
+    /** Whether there is a condition. */
+    public boolean isPresent() {
         return condition.isPresent();
     }
 
     /** Checks the condition's paths against the table's keys. */
-    void check(TableDescriptor table) {
+    public void check(TableDescriptor table) {
         condition.ifPresent(present -> KeyPaths.check(present.paths(), table));
     }
 
@@ -40,7 +52,7 @@ record ConditionCheck(Optional<Condition> condition, boolean showItem) {
      *
      * @throws DynamoDbException CONDITIONAL_CHECK_FAILED when the condition does not hold
      */
-    void require(Optional<Item> current) {
+    public void require(Optional<Item> current) {
         if (condition.isPresent() && !condition.get().test(current.orElse(Item.empty()))) {
             throw DynamoDbException.conditionalCheckFailed(current.filter(_ -> showItem));
         }
