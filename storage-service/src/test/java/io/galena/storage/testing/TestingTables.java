@@ -6,10 +6,12 @@ import io.galena.dynamodb.value.AttributeType;
 import io.galena.kit.catalog.ChangeLogDescriptor;
 import io.galena.kit.catalog.IndexDescriptor;
 import io.galena.kit.catalog.PartitionDescriptor;
+import io.galena.kit.catalog.StreamShardDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.catalog.TableStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -77,6 +79,21 @@ public final class TestingTables {
     /** The table in the same version, with other partitions. */
     public static TableDescriptor withPartitions(TableDescriptor table, List<PartitionDescriptor> partitions) {
         return changed(table, table.version(), table.ttlAttribute(), partitions);
+    }
+
+    /** The table in its next version, with a stream of one shard for each partition. */
+    public static TableDescriptor withStream(TableDescriptor table) {
+        var shards = table.partitions().stream()
+                .map(partition -> new StreamShardDescriptor(
+                        "shardId-00000001795275485000-"
+                                + String.format(Locale.ROOT, "%04x%04x", table.id(), partition.id()),
+                        Optional.empty(),
+                        partition.id() + 1,
+                        partition.id(),
+                        partition.first(),
+                        partition.last()))
+                .toList();
+        return withChangeLog(table, Optional.of(new ChangeLogDescriptor(table.id(), shards.size(), shards)));
     }
 
     /** The table in its next version, with such a change log, or none. */
