@@ -51,7 +51,7 @@ public final class TestingStream {
         return table;
     }
 
-    String arn() {
+    public String arn() {
         return arn;
     }
 

@@ -86,7 +86,7 @@ final class GetRecords implements Operation<GetRecords.Request, GetRecords.Answe
         }
         var partition = new TopicPartition(Topics.changes(stream.tableId()), shard.kafkaPartition());
         try {
-            return reader.read(partition, offset, span.end(), request.limit());
+            return reader.read(partition, shard.epoch(), offset, span.end(), request.limit());
         } catch (TrimmedException e) {
             throw new DynamoDbException(
                     ErrorType.TRIMMED_DATA_ACCESS,

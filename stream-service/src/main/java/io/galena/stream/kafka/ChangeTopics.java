@@ -51,7 +51,10 @@ public final class ChangeTopics implements AutoCloseable {
         }
     }
 
-    /** Makes sure that a table's topic is there and has so many partitions at least. */
+    /**
+     * Makes sure that a table's topic is there and has so many partitions at least. It takes records from any time: a shard's
+     * clock that is ahead of the broker's must not stop capture.
+     */
     public void requireChanges(long tableId, int partitions) {
         require(
                 Topics.changes(tableId),
@@ -61,6 +64,8 @@ public final class ChangeTopics implements AutoCloseable {
                         Long.toString(settings.retention().toMillis()),
                         TopicConfig.SEGMENT_MS_CONFIG,
                         Long.toString(settings.segment().toMillis()),
+                        TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+                        Long.toString(Long.MAX_VALUE),
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                         Integer.toString(KafkaClients.MAX_MESSAGE_BYTES)));
     }

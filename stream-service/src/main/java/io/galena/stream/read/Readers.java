@@ -3,6 +3,8 @@ package io.galena.stream.read;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.error.ErrorType;
 import io.galena.stream.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +13,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Consumers that wait for the next read of their partition: who polls a stream shard finds the consumer of the poll before, with
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 final class Readers implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Readers.class);
     private static final int MOST_IDLE = 32;
     private static final Duration IDLE = Duration.ofMinutes(1);
 
@@ -32,9 +37,25 @@ final class Readers implements AutoCloseable {
         this.clients = clients;
     }
 
-    /** Does some work with a consumer of a partition. */
+    /**
+     * Does some work with a consumer of a partition.
+     *
+     * @throws DynamoDbException SERVICE_UNAVAILABLE when Kafka does not answer
+     */
     <T> T with(TopicPartition partition, Function<Consumer<byte[], byte[]>, T> work) {
-        var consumer = take(partition);
+        try {
+            return with(partition, take(partition), work);
+        } catch (KafkaException e) {
+            log.atWarn()
+                    .addKeyValue("partition", partition)
+                    .addKeyValue("error", e.toString())
+                    .log("The change log cannot be read");
+            throw new DynamoDbException(ErrorType.SERVICE_UNAVAILABLE, "The change log is not available");
+        }
+    }
+
+    private <T> T with(
+            TopicPartition partition, Consumer<byte[], byte[]> consumer, Function<Consumer<byte[], byte[]>, T> work) {
         try {
             var result = work.apply(consumer);
             giveBack(partition, consumer);

@@ -43,18 +43,22 @@ public final class ShardReader implements AutoCloseable {
     }
 
     /**
-     * Reads from an offset on.
+     * Reads records of a stream shard from an offset on.
      *
+     * @param epoch that of the shard: records of other shards in its span are not its own
      * @param end the offset of the shard's closing mark, if it is closed
      * @param limit the most records
      * @throws TrimmedException when records from the offset on were there and are no longer
      */
-    public ReadPage read(TopicPartition partition, long offset, OptionalLong end, int limit) {
+    public ReadPage read(TopicPartition partition, long epoch, long offset, OptionalLong end, int limit) {
         return readers.with(partition, consumer -> {
-            if (offset < oldest(consumer, partition)) {
+            var written = end(consumer, partition);
+            if (offset < oldest(consumer, partition) || offset > written) {
                 throw new TrimmedException();
             }
-            return page(consumer, partition, offset, end, limit);
+            var until = Math.min(end.orElse(Long.MAX_VALUE), written);
+            var page = page(consumer, partition, offset, until, new PageOfRecords(epoch, limit));
+            return new ReadPage(page.records, page.next, end.isPresent() && page.next >= end.getAsLong());
         });
     }
 
@@ -63,21 +67,21 @@ public final class ShardReader implements AutoCloseable {
         readers.close();
     }
 
-    private ReadPage page(
-            Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset, OptionalLong end, int limit) {
-        var until = Math.min(end.orElse(Long.MAX_VALUE), end(consumer, partition));
+    private static PageOfRecords page(
+            Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset, long until, PageOfRecords page) {
         consumer.seek(partition, offset);
-        var page = new PageOfRecords(limit);
         var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!page.isFull() && consumer.position(partition) < until && System.nanoTime() < deadline) {
+        while (!page.full && consumer.position(partition) < until && System.nanoTime() < deadline) {
             for (var entry : consumer.poll(POLL).records(partition)) {
-                if (!page.isFull() && entry.offset() < until) {
+                if (!page.full && entry.offset() < until) {
                     page.add(entry);
                 }
             }
         }
-        var next = page.isFull() ? page.next() : Math.max(offset, Math.min(until, consumer.position(partition)));
-        return new ReadPage(page.records, next, end.isPresent() && next >= end.getAsLong());
+        if (!page.full) {
+            page.next = Math.max(offset, Math.min(until, consumer.position(partition)));
+        }
+        return page;
     }
 
     private long oldest(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
@@ -93,22 +97,16 @@ public final class ShardReader implements AutoCloseable {
 
     /** A page in the making. */
     private static final class PageOfRecords {
+        private final long epoch;
         private final int limit;
         private final List<ReadRecord> records = new ArrayList<>();
         private long bytes;
         private long next;
         private boolean full;
 
-        PageOfRecords(int limit) {
+        PageOfRecords(long epoch, int limit) {
+            this.epoch = epoch;
             this.limit = limit;
-        }
-
-        boolean isFull() {
-            return full;
-        }
-
-        long next() {
-            return next;
         }
 
         void add(ConsumerRecord<byte[], byte[]> entry) {
@@ -117,7 +115,7 @@ public final class ShardReader implements AutoCloseable {
                 return;
             }
             next = entry.offset() + 1;
-            if (ChangeJsonReader.read(entry.value()) instanceof TopicRecord.Change change) {
+            if (ChangeJsonReader.read(entry.value()) instanceof TopicRecord.Change change && change.epoch() == epoch) {
                 records.add(new ReadRecord(change, entry.offset()));
                 bytes += entry.serializedValueSize();
                 full = records.size() >= limit;
