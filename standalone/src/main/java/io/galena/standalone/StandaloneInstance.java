@@ -16,6 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.util.unit.DataSize;
 
 /**
  * A running standalone Galena: data directory, PostgreSQL, Kafka and the application context, ended in the reverse order, so that
@@ -27,6 +28,8 @@ record StandaloneInstance(
         EmbeddedPostgres postgres,
         BackgroundKafka kafka,
         ConfigurableApplicationContext context) {
+    private static final DataSize CHANGE_LOG_BOUND = DataSize.ofGigabytes(8);
+
     /**
      * Starts an instance.
      *
@@ -47,7 +50,7 @@ record StandaloneInstance(
         var directory = DataDirectory.open(properties);
         started.add(directory::close);
         var databases = new DatabaseProperties(directory.shards());
-        var postgres = startPostgres(properties, directory, databases, progress, started);
+        var postgres = startPostgres(properties, directory, databases, serverSettings(environment), progress, started);
         var kafka = new BackgroundKafka();
         started.add(kafka::close);
         var context = startServices(environment, properties, new PostgresGate(postgres, databases, environment), kafka);
@@ -62,17 +65,26 @@ record StandaloneInstance(
         return instance;
     }
 
+    /** The server itself holds to the bound that storage throttles at: a log that nobody reads does not fill the disk. */
+    private static Map<String, String> serverSettings(ConfigurableEnvironment environment) {
+        var bound = Binder.get(environment)
+                .bind("galena.storage.change-log-bound", DataSize.class)
+                .orElse(CHANGE_LOG_BOUND);
+        return Map.of("max_slot_wal_keep_size", bound.toMegabytes() + "MB");
+    }
+
     /** In a thread of its own, while Spring reads its configuration. */
     private static CompletableFuture<EmbeddedPostgres> startPostgres(
             StandaloneProperties properties,
             DataDirectory directory,
             DatabaseProperties databases,
+            Map<String, String> settings,
             Progress progress,
             Started started) {
         var postgres = new CompletableFuture<EmbeddedPostgres>();
         Thread.ofPlatform().name("postgres-start").start(() -> {
             try {
-                var server = EmbeddedPostgres.start(directory.postgres(), Map.of());
+                var server = EmbeddedPostgres.start(directory.postgres(), settings);
                 started.add(properties.ephemeral() ? server::discard : server::close);
                 databases.create(server);
                 directory.complete();

@@ -35,6 +35,8 @@ import org.springframework.validation.annotation.Validated;
  * @param expiryInterval the time between two looks for items whose time to live has passed
  * @param housekeepingInterval the time between two rounds of background work
  * @param tombstoneRetention how long the versions of deleted items are kept
+ * @param changeLogBound how much write-ahead log a shard may keep for capture; near it, writes to tables with streams are
+ *     throttled
  */
 @Validated
 @ConfigurationProperties("galena.storage")
@@ -56,7 +58,8 @@ record StorageProperties(
         @DefaultValue("10GB") DataSize itemCollectionLimit,
         @DefaultValue("10s") @NotNull Duration expiryInterval,
         @DefaultValue("15s") @NotNull Duration housekeepingInterval,
-        @DefaultValue("1h") @NotNull Duration tombstoneRetention) {
+        @DefaultValue("1h") @NotNull Duration tombstoneRetention,
+        @DefaultValue("8GB") DataSize changeLogBound) {
     ShardSettings shards() {
         return new ShardSettings(username, password, poolSize, poolTimeout);
     }

@@ -1,6 +1,8 @@
 package io.galena.storage;
 
 import io.galena.kit.catalog.Catalog;
+import io.galena.storage.changelog.ChangeLogPressure;
+import io.galena.storage.changelog.ChangeLogWatch;
 import io.galena.storage.expiry.ExpirySweeper;
 import io.galena.storage.housekeeping.Housekeeping;
 import io.galena.storage.lane.CurrentTables;
@@ -14,6 +16,7 @@ import io.galena.storage.version.HybridClock;
 import io.galena.storage.write.ItemWriter;
 import io.galena.storage.write.Writing;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.SpringBootConfiguration;
@@ -31,6 +34,9 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @EnableConfigurationProperties(StorageProperties.class)
 public class StorageServiceConfiguration {
+    /** How often it is checked how far capture is behind. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     @Bean
     Shards shards(Catalog catalog, StorageProperties properties) {
         return new Shards(catalog, properties.shards());
@@ -57,13 +63,19 @@ public class StorageServiceConfiguration {
     }
 
     @Bean
+    ChangeLogWatch changeLogWatch(Shards shards, StorageProperties properties, MeterRegistry metrics) {
+        return new ChangeLogWatch(shards, properties.changeLogBound().toBytes(), BETWEEN_LOOKS, metrics);
+    }
+
+    @Bean
     Writing writing(
             Shards shards,
             CurrentTables tables,
             @Qualifier("storageTime") InstantSource time,
-            StorageProperties properties) {
+            StorageProperties properties,
+            ChangeLogPressure changeLogPressure) {
         var clock = new HybridClock(time);
-        return new Writing(shards, tables, clock, properties.writing());
+        return new Writing(shards, tables, clock, properties.writing(), changeLogPressure);
     }
 
     @Bean

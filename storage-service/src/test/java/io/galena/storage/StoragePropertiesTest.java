@@ -37,7 +37,8 @@ class StoragePropertiesTest {
                         DataSize.ofGigabytes(10),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(15),
-                        Duration.ofHours(1))));
+                        Duration.ofHours(1),
+                        DataSize.ofGigabytes(8))));
     }
 
     @Test

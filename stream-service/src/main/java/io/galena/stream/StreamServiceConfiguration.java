@@ -1,6 +1,9 @@
 package io.galena.stream;
 
 import io.galena.kit.catalog.Catalog;
+import io.galena.kit.changelog.ReportGap;
+import io.galena.kit.operation.InternalCalls;
+import io.galena.stream.capture.CaptureTarget;
 import io.galena.stream.capture.CaptureWorkers;
 import io.galena.stream.kafka.BrokerAddress;
 import io.galena.stream.kafka.ChangeTopics;
@@ -10,6 +13,7 @@ import io.galena.stream.read.ShardSpans;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
@@ -61,10 +65,21 @@ public class StreamServiceConfiguration {
     @Bean(initMethod = "start")
     CaptureWorkers captureWorkers(
             Catalog catalog,
-            KafkaClients clients,
-            ChangeTopics topics,
+            CaptureTarget captureTarget,
+            InternalCalls calls,
             StreamProperties properties,
             MeterRegistry metrics) {
-        return new CaptureWorkers(catalog, clients, topics, properties.database(), metrics);
+        return new CaptureWorkers(
+                catalog,
+                captureTarget,
+                (shard, reason) ->
+                        calls.call(ReportGap.NAME, new ReportGap.Request(shard, reason), ReportGap.Answer.class),
+                properties.database(),
+                metrics);
+    }
+
+    @Bean
+    CaptureTarget captureTarget(KafkaClients clients, ChangeTopics topics, ObjectProvider<BrokerAddress> ownBroker) {
+        return new CaptureTarget(clients, topics, Optional.ofNullable(ownBroker.getIfAvailable()));
     }
 }

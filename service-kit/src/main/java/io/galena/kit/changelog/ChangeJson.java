@@ -17,13 +17,14 @@ import tools.jackson.core.ObjectWriteContext;
  * {@code origin}, {@code transaction} (if any), {@code keys}, and as far as they exist {@code oldImage}, {@code oldSize}, {@code
  * newImage}, {@code newSize}; keys and images as DynamoDB JSON. The record's key is {@code keys} too.
  *
- * <p>A mark: {@code schema}, {@code kind} ({@code OPENED}, {@code CLOSED}), {@code stream}, {@code epoch}, {@code committed},
- * {@code shardId}; it has no key.
+ * <p>A mark: {@code schema}, {@code kind} ({@code OPENED}, {@code CLOSED}, {@code GAP}), {@code stream}, {@code epoch}, {@code
+ * committed}, {@code shardId}, and of a gap the {@code reason}; it has no key.
  */
 public final class ChangeJson {
     static final int SCHEMA = 1;
     static final String OPENED = "OPENED";
     static final String CLOSED = "CLOSED";
+    static final String GAP = "GAP";
 
     private ChangeJson() {}
 
@@ -56,6 +57,15 @@ public final class ChangeJson {
     /** The value of the mark that a stream shard ends. */
     public static byte[] closed(LogEntry.ShardSpan span, long committed) {
         return mark(CLOSED, span, committed);
+    }
+
+    /** The value of the mark that changes of a stream shard may be missing before it. */
+    public static byte[] gap(LogEntry.ShardSpan span, String reason, long committed) {
+        return object(256, json -> {
+            head(json, GAP, span.streamId(), span.epoch(), committed);
+            json.writeStringProperty("shardId", span.shardId());
+            json.writeStringProperty("reason", reason);
+        });
     }
 
     private static byte[] mark(String kind, LogEntry.ShardSpan span, long committed) {

@@ -18,6 +18,7 @@ public final class ChangeJsonReader {
     private String kind = "";
     private String shardId = "";
     private String origin = "";
+    private String reason = "";
     private Cause cause = Cause.USER;
     private long stream;
     private long epoch;
@@ -73,6 +74,7 @@ public final class ChangeJsonReader {
             case "origin" -> origin = json.getString();
             case "transaction" -> transaction = json.getString();
             case "shardId" -> shardId = json.getString();
+            case "reason" -> reason = json.getString();
             case "keys" -> keys = cut();
             case "oldImage" -> oldImage = cut();
             case "newImage" -> newImage = cut();
@@ -98,6 +100,7 @@ public final class ChangeJsonReader {
         return switch (kind) {
             case ChangeJson.OPENED -> new TopicRecord.Opened(shardId, stream, epoch, committed);
             case ChangeJson.CLOSED -> new TopicRecord.Closed(shardId, stream, epoch, committed);
+            case ChangeJson.GAP -> new TopicRecord.Gap(shardId, stream, epoch, reason, committed);
             default -> change();
         };
     }

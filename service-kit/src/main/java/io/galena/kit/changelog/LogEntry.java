@@ -3,14 +3,12 @@ package io.galena.kit.changelog;
 import java.util.List;
 import java.util.Optional;
 
-/** What a transaction of a shard says to the readers of a table's changes. */
+/** What a transaction of a shard says to the readers of changes. */
 public sealed interface LogEntry {
-    /** The number of the table. */
-    long tableId();
-
     /**
      * An item was written. Arrays are shared, not copied, and must not be changed.
      *
+     * @param tableId the number of the table
      * @param kafkaPartition where it goes in the table's topic
      * @param epoch that of the stream shard it belongs to
      * @param streamId the number of the stream that is on, or 0
@@ -50,6 +48,7 @@ public sealed interface LogEntry {
      * Which stream shards of a table end here, and which begin: a stream was turned on or off, or its ranges were cut anew. All
      * changes before this entry, in its shard's order of commits, belong to shards that were open until then.
      *
+     * @param tableId the number of the table
      * @param topicPartitions how many partitions the table's topic must have
      */
     record Turn(long tableId, int topicPartitions, List<ShardSpan> closed, List<ShardSpan> opened) implements LogEntry {
@@ -58,6 +57,21 @@ public sealed interface LogEntry {
             opened = List.copyOf(opened);
         }
     }
+
+    /**
+     * Changes before this entry may be missing from the log: it was lost, and begins anew.
+     *
+     * @param reason for people
+     * @param open the stream shards of all tables whose changes this shard's writers emit now
+     */
+    record Gap(String reason, List<OpenSpan> open) implements LogEntry {
+        public Gap {
+            open = List.copyOf(open);
+        }
+    }
+
+    /** An open stream shard of a table. */
+    record OpenSpan(long tableId, ShardSpan span) {}
 
     /** A stream shard and the Kafka partition that it lies in. */
     record ShardSpan(String shardId, long streamId, long epoch, int kafkaPartition) {}

@@ -2,6 +2,7 @@ package io.galena.kit.changelog;
 
 import io.galena.kit.changelog.LogEntry.Cause;
 import io.galena.kit.changelog.LogEntry.Image;
+import io.galena.kit.changelog.LogEntry.OpenSpan;
 import io.galena.kit.changelog.LogEntry.ShardSpan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,6 +25,7 @@ public final class LogEntryCodec {
     private static final int SCHEMA = 1;
     private static final int CHANGE = 1;
     private static final int TURN = 2;
+    private static final int GAP = 3;
     private static final int ABSENT = -1;
 
     private LogEntryCodec() {}
@@ -37,6 +39,7 @@ public final class LogEntryCodec {
             switch (entry) {
                 case LogEntry.Change change -> write(change, out);
                 case LogEntry.Turn turn -> write(turn, out);
+                case LogEntry.Gap gap -> write(gap, out);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -60,6 +63,7 @@ public final class LogEntryCodec {
             return switch (kind) {
                 case CHANGE -> readChange(in);
                 case TURN -> readTurn(in);
+                case GAP -> readGap(in);
                 default -> throw new IllegalArgumentException("Unknown kind of a log entry: " + kind);
             };
         } catch (IOException e) {
@@ -118,19 +122,46 @@ public final class LogEntryCodec {
     private static void write(List<ShardSpan> spans, DataOutputStream out) throws IOException {
         out.writeInt(spans.size());
         for (var span : spans) {
-            out.writeUTF(span.shardId());
-            out.writeLong(span.streamId());
-            out.writeLong(span.epoch());
-            out.writeInt(span.kafkaPartition());
+            write(span, out);
         }
+    }
+
+    private static void write(LogEntry.Gap gap, DataOutputStream out) throws IOException {
+        out.writeByte(GAP);
+        out.writeUTF(gap.reason());
+        out.writeInt(gap.open().size());
+        for (var open : gap.open()) {
+            out.writeLong(open.tableId());
+            write(open.span(), out);
+        }
+    }
+
+    private static LogEntry.Gap readGap(DataInputStream in) throws IOException {
+        var reason = in.readUTF();
+        var open = new ArrayList<OpenSpan>();
+        for (var left = in.readInt(); left > 0; left--) {
+            open.add(new OpenSpan(in.readLong(), readSpan(in)));
+        }
+        return new LogEntry.Gap(reason, open);
+    }
+
+    private static void write(ShardSpan span, DataOutputStream out) throws IOException {
+        out.writeUTF(span.shardId());
+        out.writeLong(span.streamId());
+        out.writeLong(span.epoch());
+        out.writeInt(span.kafkaPartition());
     }
 
     private static List<ShardSpan> readSpans(DataInputStream in) throws IOException {
         var spans = new ArrayList<ShardSpan>();
         for (var left = in.readInt(); left > 0; left--) {
-            spans.add(new ShardSpan(in.readUTF(), in.readLong(), in.readLong(), in.readInt()));
+            spans.add(readSpan(in));
         }
         return spans;
+    }
+
+    private static ShardSpan readSpan(DataInputStream in) throws IOException {
+        return new ShardSpan(in.readUTF(), in.readLong(), in.readLong(), in.readInt());
     }
 
     private static void write(Optional<Image> image, DataOutputStream out) throws IOException {

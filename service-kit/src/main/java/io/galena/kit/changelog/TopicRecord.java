@@ -36,4 +36,7 @@ public sealed interface TopicRecord {
 
     /** A stream shard ends with this record. */
     record Closed(String shardId, long streamId, long epoch, long committed) implements TopicRecord {}
+
+    /** Changes of a stream shard may be missing before this record. */
+    record Gap(String shardId, long streamId, long epoch, String reason, long committed) implements TopicRecord {}
 }

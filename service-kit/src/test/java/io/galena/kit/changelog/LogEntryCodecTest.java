@@ -37,6 +37,14 @@ class LogEntryCodecTest {
     }
 
     @Test
+    void gapsComeBackAsTheyWere() {
+        var gap = new LogEntry.Gap(
+                "the slot was lost", List.of(new LogEntry.OpenSpan(7, span(1)), new LogEntry.OpenSpan(8, span(3))));
+
+        assertThat(LogEntryCodec.decode(LogEntryCodec.encode(gap))).isEqualTo(gap);
+    }
+
+    @Test
     void anImageOfThreeMegabytesPasses() {
         var large = Optional.of(new Image(new byte[3 << 20], 400 << 10));
 

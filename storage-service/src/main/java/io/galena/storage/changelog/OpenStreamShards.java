@@ -4,8 +4,11 @@ import io.galena.kit.catalog.ChangeLogDescriptor;
 import io.galena.kit.catalog.PartitionDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.changelog.LogEntry;
+import io.galena.kit.changelog.LogEntry.OpenSpan;
 import io.galena.kit.changelog.LogEntry.ShardSpan;
 import io.galena.kit.changelog.LogEntryCodec;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +40,17 @@ public final class OpenStreamShards {
         turn(tableId, 0, Set.of());
     }
 
+    /** Tells the readers of changes that some are missing, and which stream shards go on all the same. */
+    void tellOfGap(String reason) {
+        // What turns shards waits, or has been committed.
+        jdbc.sql("LOCK TABLE galena.open_stream_shard IN SHARE MODE").update();
+        var open = jdbc.sql(
+                        "SELECT table_id, shard_id, stream_id, epoch, kafka_partition FROM galena.open_stream_shard")
+                .query((row, number) -> new OpenSpan(row.getLong("table_id"), span(row)))
+                .list();
+        emit(new LogEntry.Gap(reason, open));
+    }
+
     private static void addSpans(
             ChangeLogDescriptor readers, List<PartitionDescriptor> partitions, Set<ShardSpan> spans) {
         for (var shard : readers.shards()) {
@@ -65,12 +79,16 @@ public final class OpenStreamShards {
         return jdbc.sql(
                         "SELECT shard_id, stream_id, epoch, kafka_partition FROM galena.open_stream_shard WHERE table_id = ?")
                 .param(tableId)
-                .query((row, number) -> new ShardSpan(
-                        row.getString("shard_id"),
-                        row.getLong("stream_id"),
-                        row.getLong("epoch"),
-                        row.getInt("kafka_partition")))
+                .query((row, number) -> span(row))
                 .list();
+    }
+
+    private static ShardSpan span(ResultSet row) throws SQLException {
+        return new ShardSpan(
+                row.getString("shard_id"),
+                row.getLong("stream_id"),
+                row.getLong("epoch"),
+                row.getInt("kafka_partition"));
     }
 
     private void add(long tableId, ShardSpan span) {

@@ -4,7 +4,7 @@ import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import io.galena.kit.catalog.PartitionDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
-import io.galena.storage.changelog.ReplicationSlot;
+import io.galena.storage.changelog.ShardChangeLog;
 import io.galena.storage.shard.EachShard;
 import io.galena.storage.shard.Shard;
 import io.galena.storage.shard.Shards;
@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Makes shards hold descriptors of tables, and let go of them: all shards at once, one step after the other. Each step is one
@@ -50,7 +49,7 @@ public final class TableSchemas {
                 shard -> onShard(shard, table.id(), tables -> letGo(tables, table, partitionsOn.apply(shard))));
         var owners = byShard.keySet().stream().map(shards::require).toList();
         if (table.changeLog().isPresent()) {
-            EachShard.run(owners, shard -> ReplicationSlot.require(JdbcClient.create(shard.pool()), shard.id()));
+            EachShard.run(owners, shard -> new ShardChangeLog(shard).require());
         }
         EachShard.run(
                 owners,

@@ -1,6 +1,9 @@
 package io.galena.storage.write;
 
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.error.ErrorType;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.changelog.ChangeLogPressure;
 import io.galena.storage.lane.CurrentTables;
 import io.galena.storage.lane.Lanes;
 import io.galena.storage.lane.StalePlanException;
@@ -11,10 +14,12 @@ import java.util.function.Supplier;
 final class LaneItemWriter implements ItemWriter {
     private final CurrentTables tables;
     private final Lanes<PendingWrite> lanes;
+    private final ChangeLogPressure pressure;
 
-    LaneItemWriter(CurrentTables tables, Lanes<PendingWrite> lanes) {
+    LaneItemWriter(CurrentTables tables, Lanes<PendingWrite> lanes, ChangeLogPressure pressure) {
         this.tables = tables;
         this.lanes = lanes;
+        this.pressure = pressure;
     }
 
     @Override
@@ -59,6 +64,10 @@ final class LaneItemWriter implements ItemWriter {
 
     private PendingWrite submit(WriteCommand command, TableDescriptor table) {
         var pending = new PendingWrite(command, table);
+        if (table.changeLog().isPresent() && pressure.isThrottled(pending.shard())) {
+            throw new DynamoDbException(
+                    ErrorType.THROTTLING, "The table's stream is too far behind its writes: try again later");
+        }
         lanes.submit(pending.shard(), pending.row().lockNumber(), pending);
         return pending;
     }

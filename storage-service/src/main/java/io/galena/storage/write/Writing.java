@@ -1,5 +1,6 @@
 package io.galena.storage.write;
 
+import io.galena.storage.changelog.ChangeLogPressure;
 import io.galena.storage.lane.CurrentTables;
 import io.galena.storage.lane.Lane;
 import io.galena.storage.lane.LaneLimits;
@@ -25,17 +26,24 @@ public final class Writing implements AutoCloseable {
     private final ItemWriter writer;
 
     /** Starts writing; lanes come with the first operations. */
-    public Writing(Shards shards, CurrentTables tables, HybridClock clock, Settings settings) {
-        this(shards, tables, clock, settings, WriteFaults.NONE);
+    public Writing(
+            Shards shards, CurrentTables tables, HybridClock clock, Settings settings, ChangeLogPressure pressure) {
+        this(shards, tables, clock, settings, pressure, WriteFaults.NONE);
     }
 
-    Writing(Shards shards, CurrentTables tables, HybridClock clock, Settings settings, WriteFaults faults) {
+    Writing(
+            Shards shards,
+            CurrentTables tables,
+            HybridClock clock,
+            Settings settings,
+            ChangeLogPressure pressure,
+            WriteFaults faults) {
         this.shards = shards;
         this.settings = settings;
         this.clock = clock;
         this.faults = faults;
         this.lanes = new Lanes<>(this::start);
-        this.writer = new LaneItemWriter(tables, lanes);
+        this.writer = new LaneItemWriter(tables, lanes, pressure);
     }
 
     /** The way in. */

@@ -54,7 +54,7 @@ public final class TestingChanges implements AutoCloseable {
             statement.setString(2, ReplicationSlots.PUBLICATION);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    addEntry(ByteBuffer.wrap(rows.getBytes(1)), entries);
+                    addEntry(rows.getBytes(1), entries);
                 }
             }
         }
@@ -67,8 +67,9 @@ public final class TestingChanges implements AutoCloseable {
     }
 
     /** A message of pgoutput: its kind, flags, position, prefix, length, content. */
-    private static void addEntry(ByteBuffer message, List<LogEntry> entries) {
-        var text = new String(message.array(), ISO_8859_1);
+    private static void addEntry(byte[] bytes, List<LogEntry> entries) {
+        var message = ByteBuffer.wrap(bytes);
+        var text = new String(bytes, ISO_8859_1);
         var prefix = 1 + 1 + Long.BYTES;
         if (message.get(0) == 'M' && text.startsWith(LogEntryCodec.PREFIX + "\0", prefix)) {
             message.position(prefix + LogEntryCodec.PREFIX.length() + 1);

@@ -2,6 +2,7 @@ package io.galena.storage.testing;
 
 import io.galena.dynamodb.value.Item;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.changelog.ChangeLogPressure;
 import io.galena.storage.lane.CurrentTables;
 import io.galena.storage.read.PointReader;
 import io.galena.storage.read.RangePage;
@@ -41,7 +42,8 @@ public final class TestingEngine implements AutoCloseable {
         this.shards = new Shards(catalog, TestingShards.settings());
         this.schemas = new TableSchemas(shards, ItemCompression.DEFAULT);
         this.reading = new Reading(shards, tables, 1, 1, TestingShards.limits());
-        this.writing = new Writing(shards, tables, new HybridClock(time), TestingShards.writing());
+        this.writing =
+                new Writing(shards, tables, new HybridClock(time), TestingShards.writing(), ChangeLogPressure.NONE);
     }
 
     /** An engine on that many shards that many tests share: each makes tables of its own. */

@@ -13,6 +13,7 @@ import io.galena.dynamodb.value.Item;
 import io.galena.kit.catalog.IndexDescriptor;
 import io.galena.kit.catalog.IndexDescriptor.Projection;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.changelog.ChangeLogPressure;
 import io.galena.storage.housekeeping.Housekeeping;
 import io.galena.storage.lane.CurrentTables;
 import io.galena.storage.read.RangeRequest;
@@ -129,7 +130,8 @@ class LocalIndexTest {
         var table = engine.apply(TestingTables.table(1, BY_NAME));
         var small = new Writing.Settings(1, TestingShards.limits(), 100);
         var tables = new CurrentTables(engine.catalog(), Duration.ofSeconds(1));
-        try (var writing = new Writing(engine.shards(), tables, new HybridClock(InstantSource.system()), small)) {
+        try (var writing = new Writing(
+                engine.shards(), tables, new HybridClock(InstantSource.system()), small, ChangeLogPressure.NONE)) {
             writing.writer().write(putting(table, item("a", 1, "v", "x".repeat(80))));
 
             assertThatThrownBy(() -> writing.writer().write(putting(table, item("a", 2, "v", "x".repeat(80)))))

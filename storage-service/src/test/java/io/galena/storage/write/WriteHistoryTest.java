@@ -12,6 +12,7 @@ import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import io.galena.kit.catalog.PartitionDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.changelog.ChangeLogPressure;
 import io.galena.storage.history.Event;
 import io.galena.storage.history.LinearizabilityChecker;
 import io.galena.storage.lane.CurrentTables;
@@ -185,6 +186,6 @@ class WriteHistoryTest {
     private static Writing writing(TestingEngine engine, WriteFaults faults) {
         var tables = new CurrentTables(engine.catalog().copy(), Duration.ofMillis(500));
         var clock = new HybridClock(InstantSource.system());
-        return new Writing(engine.shards(), tables, clock, TestingShards.writing(), faults);
+        return new Writing(engine.shards(), tables, clock, TestingShards.writing(), ChangeLogPressure.NONE, faults);
     }
 }

@@ -66,7 +66,7 @@ final class GetShardIterator implements Operation<GetShardIterator.Request, Shar
         var partition = new TopicPartition(Topics.changes(stream.tableId()), shard.kafkaPartition());
         return switch (request.type()) {
             case "TRIM_HORIZON" ->
-                span.map(known -> Math.max(known.first(), reader.oldest(partition)))
+                span.map(known -> Math.max(known.horizon(), reader.oldest(partition)))
                         .orElse(ShardIterator.BEGINNING);
             case "LATEST" -> span.map(known -> latest(known, partition)).orElse(ShardIterator.BEGINNING);
             case "AT_SEQUENCE_NUMBER" -> at(request, shard, span, partition);

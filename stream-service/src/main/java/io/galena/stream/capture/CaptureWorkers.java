@@ -2,8 +2,6 @@ package io.galena.stream.capture;
 
 import io.galena.kit.catalog.Catalog;
 import io.galena.kit.catalog.ShardDescriptor;
-import io.galena.stream.kafka.ChangeTopics;
-import io.galena.stream.kafka.KafkaClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,8 +16,8 @@ public final class CaptureWorkers implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final Catalog catalog;
-    private final KafkaClients clients;
-    private final ChangeTopics topics;
+    private final CaptureTarget kafka;
+    private final GapReports gaps;
     private final Database database;
     private final MeterRegistry metrics;
     private final Map<Integer, ShardCapture> workers = new HashMap<>();
@@ -27,10 +25,10 @@ public final class CaptureWorkers implements AutoCloseable {
     private volatile boolean closed;
 
     public CaptureWorkers(
-            Catalog catalog, KafkaClients clients, ChangeTopics topics, Database database, MeterRegistry metrics) {
+            Catalog catalog, CaptureTarget kafka, GapReports gaps, Database database, MeterRegistry metrics) {
         this.catalog = catalog;
-        this.clients = clients;
-        this.topics = topics;
+        this.kafka = kafka;
+        this.gaps = gaps;
         this.database = database;
         this.metrics = metrics;
         this.thread = Thread.ofVirtual().name("capture").unstarted(this::run);
@@ -68,7 +66,7 @@ public final class CaptureWorkers implements AutoCloseable {
     private ShardCapture begin(ShardDescriptor shard) {
         var source = ShardSource.of(shard, database.username(), database.password());
         var progress = new CaptureProgress(shard.id(), metrics, InstantSource.system());
-        var worker = new ShardCapture(source, clients, topics, progress);
+        var worker = new ShardCapture(source, kafka, gaps, progress);
         worker.start();
         return worker;
     }

@@ -1,24 +1,21 @@
 package io.galena.stream.capture;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.galena.kit.changelog.ChangeJson;
 import io.galena.kit.changelog.LogEntry;
-import io.galena.kit.changelog.LogEntry.ShardSpan;
+import io.galena.kit.changelog.LogEntry.OpenSpan;
 import io.galena.kit.changelog.Topics;
 import io.galena.stream.kafka.ChangeTopics;
+import io.galena.stream.kafka.CompactedTopic;
 import io.galena.stream.kafka.KafkaClients;
 import io.galena.stream.kafka.SpanEdge;
+import io.galena.stream.kafka.SpanEdge.Kind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Publishes transactions of a shard to Kafka, some of them in one Kafka transaction and none of them in two, together with the
@@ -29,13 +26,16 @@ final class ChangePublisher implements AutoCloseable {
     private final int shard;
     private final ServerIdentity server;
     private final ChangeTopics topics;
+    private final KafkaClients clients;
     private final Producer<byte[], byte[]> producer;
+    private long last;
 
     /** A publisher that excludes all publishers of the shard before it: none of their transactions can commit any more. */
     ChangePublisher(int shard, ServerIdentity server, ChangeTopics topics, KafkaClients clients) {
         this.shard = shard;
         this.server = server;
         this.topics = topics;
+        this.clients = clients;
         this.producer = clients.transactionalProducer("galena-capture-" + shard);
         try {
             producer.initTransactions();
@@ -45,26 +45,35 @@ final class ChangePublisher implements AutoCloseable {
         }
     }
 
+    /** Says behind which position this publisher goes on. */
+    void goOn(long position) {
+        last = position;
+    }
+
     /**
-     * Publishes. When it returns, every reader of committed records can see them.
+     * Publishes. When it returns, every reader of committed records can see them, or will in a moment; and all that was
+     * published before is complete in all of Kafka's logs.
      *
      * @throws KafkaException when they may be published or not
      */
     void publish(List<WalTransaction> transactions, long end) {
-        requireTopics(transactions);
+        var known = transactions.stream().anyMatch(WalTransaction::isGap) ? openSpans() : Set.<OpenSpan>of();
+        requireTopics(transactions, known);
         producer.beginTransaction();
-        var edges = new ArrayList<PendingEdge>();
+        var marks = new SpanMarks(shard, producer);
         for (var transaction : transactions) {
             for (var entry : transaction.entries()) {
                 switch (entry) {
                     case LogEntry.Change change -> send(change, transaction.committed());
-                    case LogEntry.Turn turn -> send(turn, transaction.committed(), edges);
+                    case LogEntry.Turn turn -> marks.send(turn, transaction.committed());
+                    case LogEntry.Gap gap -> marks.send(gap, transaction.committed(), known);
                 }
             }
         }
-        sendEdges(edges);
+        marks.sendEdges();
         send(CapturePositions.record(shard, new CapturePosition(server, end)));
         producer.commitTransaction();
+        last = end;
     }
 
     @Override
@@ -72,15 +81,33 @@ final class ChangePublisher implements AutoCloseable {
         producer.close(Duration.ZERO);
     }
 
-    private void requireTopics(List<WalTransaction> transactions) {
+    /** The stream shards of this shard that have begun and not ended, those too that this publisher has just published. */
+    private Set<OpenSpan> openSpans() {
+        publish(List.of(), last);
+        var edges = CompactedTopic.read(clients, Topics.SHARD_SPANS);
+        return edges.entrySet().stream()
+                .flatMap(entry -> SpanEdge.parse(entry.getKey(), entry.getValue()).stream())
+                .filter(edge -> edge.shard() == shard && edge.kind() == Kind.OPENED)
+                .filter(edge -> !edges.containsKey(SpanEdge.key(edge.span().shardId(), Kind.CLOSED)))
+                .map(edge -> new OpenSpan(edge.tableId(), edge.span()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void requireTopics(List<WalTransaction> transactions, Set<OpenSpan> known) {
         for (var transaction : transactions) {
             for (var entry : transaction.entries()) {
                 switch (entry) {
                     case LogEntry.Change change -> topics.requireChanges(change.tableId(), change.kafkaPartition() + 1);
                     case LogEntry.Turn turn -> topics.requireChanges(turn.tableId(), turn.topicPartitions());
+                    case LogEntry.Gap gap -> gap.open().forEach(this::requireTopic);
                 }
             }
         }
+        known.forEach(this::requireTopic);
+    }
+
+    private void requireTopic(OpenSpan open) {
+        topics.requireChanges(open.tableId(), open.span().kafkaPartition() + 1);
     }
 
     private void send(LogEntry.Change change, long committed) {
@@ -92,52 +119,8 @@ final class ChangePublisher implements AutoCloseable {
                 ChangeJson.write(change, committed)));
     }
 
-    private void send(LogEntry.Turn turn, long committed, List<PendingEdge> edges) {
-        for (var span : turn.closed()) {
-            edges.add(new PendingEdge(span, true, mark(turn, span, committed, ChangeJson.closed(span, committed))));
-        }
-        for (var span : turn.opened()) {
-            edges.add(new PendingEdge(span, false, mark(turn, span, committed, ChangeJson.opened(span, committed))));
-        }
-    }
-
-    private Future<RecordMetadata> mark(LogEntry.Turn turn, ShardSpan span, long committed, byte[] value) {
-        return producer.send(
-                new ProducerRecord<>(Topics.changes(turn.tableId()), span.kafkaPartition(), committed, null, value));
-    }
-
-    /** Where the marks came to lie is known once the broker has them. */
-    private void sendEdges(List<PendingEdge> edges) {
-        if (edges.isEmpty()) {
-            return;
-        }
-        producer.flush();
-        for (var edge : edges) {
-            var written = await(edge.mark());
-            var value = new SpanEdge(edge.span().shardId(), edge.closes(), written.offset(), written.timestamp());
-            send(new ProducerRecord<>(
-                    Topics.SHARD_SPANS,
-                    0,
-                    value.key().getBytes(UTF_8),
-                    value.value().getBytes(UTF_8)));
-        }
-    }
-
     /** What cannot be sent makes the commit fail. */
     private void send(ProducerRecord<byte[], byte[]> record) {
         var _ = producer.send(record);
     }
-
-    private static RecordMetadata await(Future<RecordMetadata> sent) {
-        try {
-            return sent.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw new KafkaException("A mark could not be published", e.getCause());
-        }
-    }
-
-    /** A mark that has been sent. */
-    private record PendingEdge(ShardSpan span, boolean closes, Future<RecordMetadata> mark) {}
 }

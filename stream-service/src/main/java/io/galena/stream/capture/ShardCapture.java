@@ -1,10 +1,7 @@
 package io.galena.stream.capture;
 
-import io.galena.stream.kafka.ChangeTopics;
-import io.galena.stream.kafka.KafkaClients;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,28 +11,26 @@ import org.slf4j.LoggerFactory;
  * others try again and again, and take over when it is gone. Whoever takes over first gets the slot, then shuts the one before
  * out of Kafka, and only then reads the position to go on from: so every change is published once, whatever dies when.
  *
- * <p>The slot is confirmed only up to positions that Kafka holds. When Kafka is away, the shard keeps the changes.
+ * <p>The slot is confirmed only up to positions that Kafka holds for good. When Kafka is away, the shard keeps the changes.
  */
 final class ShardCapture implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ShardCapture.class);
     private static final Duration STANDBY = Duration.ofMillis(500);
     private static final Duration NO_SLOT = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final long BATCH_BYTES = 4L * 1024 * 1024;
-    private static final int BATCH_TRANSACTIONS = 1000;
 
     private final ShardSource source;
-    private final KafkaClients clients;
-    private final ChangeTopics topics;
+    private final CaptureTarget kafka;
+    private final GapReports gaps;
     private final CaptureProgress progress;
     private final Thread thread;
     private volatile boolean closed;
     private Duration pause = STANDBY;
 
-    ShardCapture(ShardSource source, KafkaClients clients, ChangeTopics topics, CaptureProgress progress) {
+    ShardCapture(ShardSource source, CaptureTarget kafka, GapReports gaps, CaptureProgress progress) {
         this.source = source;
-        this.clients = clients;
-        this.topics = topics;
+        this.kafka = kafka;
+        this.gaps = gaps;
         this.progress = progress;
         this.thread =
                 Thread.ofPlatform().daemon().name("capture-" + source.shard()).unstarted(this::run);
@@ -77,62 +72,49 @@ final class ShardCapture implements AutoCloseable {
 
     private void capture() throws SQLException {
         try (var wal = WalStream.open(source)) {
-            topics.requireCommon();
-            try (var publisher = new ChangePublisher(source.shard(), wal.server(), topics, clients)) {
-                var position = new CapturePositions(clients).find(source.shard());
-                var from = StartPosition.of(wal, position);
+            kafka.topics().requireCommon();
+            var server = wal.source().server();
+            try (var publisher = new ChangePublisher(source.shard(), server, kafka.topics(), kafka.clients())) {
+                var position = new CapturePositions(kafka.clients()).find(source.shard());
+                var start = StartPosition.of(wal.source(), position);
+                start.gap().ifPresent(reason -> gaps.tell(source.shard(), reason));
+                publisher.goOn(start.from());
                 log.atInfo().addKeyValue("shard", source.shard()).log("Capturing changes");
                 pause = STANDBY;
-                follow(wal, publisher, from);
+                follow(wal, publisher, start.from());
             }
         }
     }
 
     private void follow(WalStream wal, ChangePublisher publisher, long from) throws SQLException {
         var idle = new IdlePauses();
+        var batches = new WalBatches(wal, from);
+        var confirmations = new Confirmations(wal, publisher, kafka.durability(), from);
         var published = from;
         while (!closed) {
-            var batch = take(wal, published);
+            var batch = batches.next();
             if (!batch.isEmpty()) {
                 published = batch.getLast().end();
                 publisher.publish(batch, published);
-                wal.confirm(published);
+                confirmations.published(published);
                 progress.published(batch);
                 idle.reset();
             } else if (idle.isPositionDue(wal, published)) {
                 published = wal.idlePosition().orElse(published);
                 publisher.publish(List.of(), published);
-                wal.confirm(published);
+                confirmations.published(published);
             } else {
                 idle.pause();
             }
+            confirmations.advance();
         }
-    }
-
-    /** What is there to publish, up to a batch. */
-    private static List<WalTransaction> take(WalStream wal, long published) throws SQLException {
-        var batch = new ArrayList<WalTransaction>();
-        var bytes = 0L;
-        while (bytes < BATCH_BYTES && batch.size() < BATCH_TRANSACTIONS) {
-            var next = wal.poll();
-            if (next.isEmpty()) {
-                break;
-            }
-            var transaction = next.get();
-            // The slot may be behind what is published already.
-            if (Long.compareUnsigned(transaction.end(), published) > 0
-                    && !transaction.entries().isEmpty()) {
-                batch.add(transaction);
-                bytes += transaction.bytes();
-            }
-        }
-        return batch;
     }
 
     private void failed(SQLException error) {
         if (WalFailures.isInUse(error)) {
             pause = STANDBY;
-        } else if (WalFailures.isMissing(error)) {
+        } else if (WalFailures.isMissing(error) || WalFailures.isInvalidated(error)) {
+            // Storage makes it, or makes it anew.
             pause = NO_SLOT;
         } else {
             failed("The write-ahead log cannot be read", error);

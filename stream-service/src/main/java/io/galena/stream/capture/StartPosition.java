@@ -1,31 +1,43 @@
 package io.galena.stream.capture;
 
-import java.sql.SQLException;
 import java.util.Optional;
 
 /**
  * Where a worker goes on. A position counts on the server that it was taken on, and on a standby of it that was promoted later,
- * as long as the standby had got that far.
+ * as long as the standby had got that far. Everything else is a gap, which readers of changes must learn of.
+ *
+ * @param from what ends up to here is published already, or lost
+ * @param gap what is wrong, if something is
  */
-final class StartPosition {
-    private StartPosition() {}
-
+record StartPosition(long from, Optional<String> gap) {
     /**
-     * The position behind which changes are to be published.
+     * Where to go on.
      *
      * @param published how far Kafka is, if it has anything of the shard
-     * @throws CaptureGapException when the log cannot be gone on with: Kafka holds what the shard does not, or the other way
-     *     round
      */
-    static long of(WalStream wal, Optional<CapturePosition> published) throws SQLException {
+    static StartPosition of(SourceState source, Optional<CapturePosition> published) {
         if (published.isEmpty()) {
-            return 0;
+            return gap(0, "Kafka does not have the changes that it had");
         }
         var position = published.get();
-        var server = wal.server();
+        var server = source.server();
         if (!position.server().system().equals(server.system())) {
-            throw new CaptureGapException("The shard is another database than the one that was captured");
+            return gap(0, "The shard is another database than the one that was captured");
         }
-        return position.end();
+        if (position.server().timeline() != server.timeline()) {
+            var fork = source.fork(position.server().timeline());
+            if (fork.isEmpty() || Long.compareUnsigned(fork.getAsLong(), position.end()) < 0) {
+                return gap(fork.orElse(0), "The shard has gone back to a time before changes that were published");
+            }
+        } else if (Long.compareUnsigned(source.written(), position.end()) < 0) {
+            return gap(source.written(), "The shard has lost changes that were published");
+        }
+        return Long.compareUnsigned(source.confirmed(), position.end()) > 0
+                ? gap(position.end(), "Kafka has lost the latest changes that it had")
+                : new StartPosition(position.end(), Optional.empty());
+    }
+
+    private static StartPosition gap(long from, String reason) {
+        return new StartPosition(from, Optional.of(reason));
     }
 }

@@ -22,13 +22,13 @@ final class WalStream implements AutoCloseable {
     private final Connection connection;
 
     private final PGReplicationStream stream;
-    private final ServerIdentity server;
+    private final SourceState source;
     private final PgOutput output = new PgOutput();
     private boolean between = true;
 
-    private WalStream(Connection connection, ServerIdentity server, PGReplicationStream stream) {
+    private WalStream(Connection connection, SourceState source, PGReplicationStream stream) {
         this.connection = connection;
-        this.server = server;
+        this.source = source;
         this.stream = stream;
     }
 
@@ -40,7 +40,7 @@ final class WalStream implements AutoCloseable {
     static WalStream open(ShardSource source) throws SQLException {
         var connection = connect(source);
         try {
-            var server = ServerIdentity.of(connection);
+            var state = SourceState.of(connection, source.slot());
             var stream = connection
                     .unwrap(PGConnection.class)
                     .getReplicationAPI()
@@ -52,16 +52,16 @@ final class WalStream implements AutoCloseable {
                     .withSlotOption("messages", true)
                     .withStatusInterval(STATUS_SECONDS, TimeUnit.SECONDS)
                     .start();
-            return new WalStream(connection, server, stream);
+            return new WalStream(connection, state, stream);
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
         }
     }
 
-    /** The server that this stream comes from. */
-    ServerIdentity server() {
-        return server;
+    /** The server that this stream comes from, as it was when the stream was opened. */
+    SourceState source() {
+        return source;
     }
 
     /** The next transaction, if one is complete already. Never waits. */

@@ -12,4 +12,9 @@ import java.util.List;
  *     concurrent transactions interleave
  * @param bytes about how much memory the entries take
  */
-record WalTransaction(List<LogEntry> entries, long committed, long end, long bytes) {}
+record WalTransaction(List<LogEntry> entries, long committed, long end, long bytes) {
+    /** Whether it tells of a gap: it does nothing else then. */
+    boolean isGap() {
+        return entries.stream().anyMatch(LogEntry.Gap.class::isInstance);
+    }
+}

@@ -48,7 +48,7 @@ public final class ShardReader implements AutoCloseable {
      * @param epoch that of the shard: records of other shards in its span are not its own
      * @param end the offset of the shard's closing mark, if it is closed
      * @param limit the most records
-     * @throws TrimmedException when records from the offset on were there and are no longer
+     * @throws TrimmedException when records from the offset on were there and are no longer, or were lost
      */
     public ReadPage read(TopicPartition partition, long epoch, long offset, OptionalLong end, int limit) {
         return readers.with(partition, consumer -> {
@@ -115,11 +115,28 @@ public final class ShardReader implements AutoCloseable {
                 return;
             }
             next = entry.offset() + 1;
-            if (ChangeJsonReader.read(entry.value()) instanceof TopicRecord.Change change && change.epoch() == epoch) {
-                records.add(new ReadRecord(change, entry.offset()));
-                bytes += entry.serializedValueSize();
-                full = records.size() >= limit;
+            var found = ChangeJsonReader.read(entry.value());
+            if (found.epoch() != epoch) {
+                return;
             }
+            switch (found) {
+                case TopicRecord.Change change -> {
+                    records.add(new ReadRecord(change, entry.offset()));
+                    bytes += entry.serializedValueSize();
+                    full = records.size() >= limit;
+                }
+                case TopicRecord.Gap _ -> stopBefore(entry.offset());
+                case TopicRecord.Opened _, TopicRecord.Closed _ -> {}
+            }
+        }
+
+        /** Who has read up to a gap must be told before he reads on. */
+        private void stopBefore(long gap) {
+            if (records.isEmpty()) {
+                throw new TrimmedException();
+            }
+            next = gap;
+            full = true;
         }
     }
 }

@@ -8,6 +8,7 @@ import io.galena.kit.changelog.Topics;
 import io.galena.stream.kafka.ChangeTopics;
 import io.galena.stream.kafka.KafkaClients;
 import io.galena.stream.kafka.SpanEdge;
+import io.galena.stream.kafka.SpanEdge.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,9 @@ public final class ShardSpans implements AutoCloseable {
 
     private final KafkaClients clients;
     private final ChangeTopics topics;
+    /** By the keys of their records. */
     private final Map<String, SpanEdge> edges = new ConcurrentHashMap<>();
+
     private final CountDownLatch known = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean closed;
@@ -58,13 +61,17 @@ public final class ShardSpans implements AutoCloseable {
      */
     public Optional<Span> find(String shardId) {
         awaitKnown();
-        var opened = edges.get(new SpanEdge(shardId, false, 0, 0).key());
+        var opened = edges.get(SpanEdge.key(shardId, Kind.OPENED));
         if (opened == null) {
             return Optional.empty();
         }
-        var end = edges.get(new SpanEdge(shardId, true, 0, 0).key());
-        return Optional.of(
-                new Span(opened.offset() + 1, end == null ? OptionalLong.empty() : OptionalLong.of(end.offset())));
+        var first = opened.offset() + 1;
+        var gap = edges.get(SpanEdge.key(shardId, Kind.GAP));
+        var end = edges.get(SpanEdge.key(shardId, Kind.CLOSED));
+        return Optional.of(new Span(
+                first,
+                gap == null ? first : gap.offset() + 1,
+                end == null ? OptionalLong.empty() : OptionalLong.of(end.offset())));
     }
 
     @Override

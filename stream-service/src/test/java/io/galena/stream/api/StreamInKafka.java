@@ -21,6 +21,7 @@ import io.galena.kit.operation.Caller;
 import io.galena.stream.kafka.ChangeTopics;
 import io.galena.stream.kafka.KafkaClients;
 import io.galena.stream.kafka.SpanEdge;
+import io.galena.stream.kafka.SpanEdge.Kind;
 import io.galena.stream.kafka.TopicSettings;
 import io.galena.stream.read.ShardReader;
 import io.galena.stream.read.ShardSpans;
@@ -196,12 +197,8 @@ final class StreamInKafka implements Catalog, AutoCloseable {
             var written = producer.send(new ProducerRecord<>(
                             Topics.changes(tableId), shard.kafkaPartition(), now.toEpochMilli(), null, mark))
                     .get();
-            var edge = new SpanEdge(shard.id(), closes, written.offset(), now.toEpochMilli());
-            send(new ProducerRecord<>(
-                    Topics.SHARD_SPANS,
-                    0,
-                    edge.key().getBytes(UTF_8),
-                    edge.value().getBytes(UTF_8)));
+            var kind = closes ? Kind.CLOSED : Kind.OPENED;
+            send(new SpanEdge(kind, 0, tableId, span(shard), written.offset(), now.toEpochMilli()).toRecord());
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }

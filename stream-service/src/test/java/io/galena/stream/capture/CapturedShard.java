@@ -7,6 +7,8 @@ import io.galena.kit.changelog.ChangeJsonReader;
 import io.galena.kit.changelog.LogEntry;
 import io.galena.kit.changelog.LogEntry.Cause;
 import io.galena.kit.changelog.LogEntry.Image;
+import io.galena.kit.changelog.LogEntry.OpenSpan;
+import io.galena.kit.changelog.LogEntry.ShardSpan;
 import io.galena.kit.changelog.LogEntryCodec;
 import io.galena.kit.changelog.ReplicationSlots;
 import io.galena.kit.changelog.TopicRecord;
@@ -14,6 +16,7 @@ import io.galena.kit.changelog.Topics;
 import io.galena.postgres.EmbeddedPostgres;
 import io.galena.postgres.testing.TestingPostgres;
 import io.galena.stream.kafka.ChangeTopics;
+import io.galena.stream.kafka.Durability;
 import io.galena.stream.kafka.KafkaClients;
 import io.galena.stream.kafka.TopicSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -38,35 +42,93 @@ final class CapturedShard implements AutoCloseable {
 
     final int shard = SHARDS.incrementAndGet();
     final long tableId = shard;
-    final KafkaClients clients = new KafkaClients(
-            () -> Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, TestingKafka.bootstrapServers()));
-    final ChangeTopics topics =
-            new ChangeTopics(clients, new TopicSettings(Optional.empty(), Optional.empty(), Duration.ofHours(24)));
-    private final String database = TestingPostgres.freshDatabase();
+    final KafkaClients clients;
+    ChangeTopics topics;
+    private final AtomicInteger epochs = new AtomicInteger();
+    private EmbeddedPostgres server;
+    private String first = "";
+    private final String database = "captured_" + shard;
+    final List<OpenSpan> open = new CopyOnWriteArrayList<>();
+    final List<String> reported = new CopyOnWriteArrayList<>();
+    Optional<Durability> durability = Optional.empty();
     private final List<ShardCapture> workers = new ArrayList<>();
 
     CapturedShard() throws SQLException {
+        this(TestingPostgres.server(), TestingKafka.bootstrapServers());
+    }
+
+    CapturedShard(EmbeddedPostgres server, String bootstrapServers) throws SQLException {
+        this.server = server;
+        clients = new KafkaClients(() -> Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+        topics = topics();
+        server.createDatabase(database);
         execute("CREATE PUBLICATION " + ReplicationSlots.PUBLICATION);
-        execute("SELECT pg_create_logical_replication_slot('" + ReplicationSlots.name(shard)
-                + "', 'pgoutput', failover => true)");
+        createSlot();
         topics.requireCommon();
     }
 
     Connection connect() throws SQLException {
-        return TestingPostgres.server().connect(database);
+        return server.connect(database);
     }
 
     ShardCapture startWorker() {
-        var source = new ShardSource(
-                shard,
-                TestingPostgres.server().jdbcUrl(database),
-                EmbeddedPostgres.USER,
-                TestingPostgres.server().password());
+        var source = new ShardSource(shard, server.jdbcUrl(database), EmbeddedPostgres.USER, server.password());
         var worker = new ShardCapture(
-                source, clients, topics, new CaptureProgress(shard, new SimpleMeterRegistry(), InstantSource.system()));
+                source,
+                new CaptureTarget(clients, topics, durability),
+                this::report,
+                new CaptureProgress(shard, new SimpleMeterRegistry(), InstantSource.system()));
         workers.add(worker);
         worker.start();
         return worker;
+    }
+
+    /** As storage does it: in the shard's log, with the stream shards that are open then. */
+    void tellOfGap(String reason) throws SQLException {
+        try (var connection = connect()) {
+            commit(connection, new LogEntry.Gap(reason, List.copyOf(open)));
+        }
+    }
+
+    /** As storage does it: nothing is missing as long as nothing was confirmed to the slot. */
+    private void report(int number, String reason) {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT confirmed_flush_lsn > '" + first
+                        + "' FROM pg_replication_slots WHERE slot_name = '" + ReplicationSlots.name(number) + "'")) {
+            row.next();
+            if (row.getBoolean(1)) {
+                reported.add(reason);
+                tellOfGap(reason);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void createSlot() throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT lsn FROM pg_create_logical_replication_slot('"
+                        + ReplicationSlots.name(shard) + "', 'pgoutput', failover => true)")) {
+            row.next();
+            first = row.getString(1);
+        }
+    }
+
+    /** Loses the slot with all that is in it, and makes it anew. */
+    void remakeSlot() throws SQLException {
+        execute("SELECT pg_drop_replication_slot('" + ReplicationSlots.name(shard) + "')");
+        createSlot();
+    }
+
+    /** Commits a turn that opens a stream shard. */
+    ShardSpan openSpan(Connection connection, int partition) throws SQLException {
+        var epoch = epochs.incrementAndGet();
+        var span = new ShardSpan("shardId-" + shard + "-" + epoch, 1, epoch, partition);
+        open.add(new OpenSpan(tableId, span));
+        commit(connection, new LogEntry.Turn(tableId, partition + 1, List.of(), List.of(span)));
+        return span;
     }
 
     /** Ends the connection of the worker that reads the slot, as its death would. */
@@ -148,9 +210,31 @@ final class CapturedShard implements AutoCloseable {
         return records;
     }
 
+    /** Goes on with another Kafka at the same address. */
+    void forgetTopics() {
+        topics.close();
+        topics = topics();
+    }
+
+    /** Goes on with another server that has the database. */
+    void moveTo(EmbeddedPostgres other) {
+        stopWorkers();
+        server = other;
+        startWorker();
+    }
+
+    private ChangeTopics topics() {
+        return new ChangeTopics(clients, new TopicSettings(Optional.empty(), Optional.empty(), Duration.ofHours(24)));
+    }
+
+    void stopWorkers() {
+        workers.forEach(ShardCapture::close);
+        workers.clear();
+    }
+
     @Override
     public void close() throws SQLException {
-        workers.forEach(ShardCapture::close);
+        stopWorkers();
         topics.close();
         execute("SELECT pg_drop_replication_slot('" + ReplicationSlots.name(shard) + "')");
     }

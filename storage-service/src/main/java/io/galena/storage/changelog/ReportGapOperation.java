@@ -1,0 +1,32 @@
+package io.galena.storage.changelog;
+
+import io.galena.kit.changelog.ReportGap;
+import io.galena.kit.operation.InternalOperation;
+import io.galena.storage.shard.Shards;
+import org.springframework.stereotype.Component;
+
+/** {@link ReportGap}. */
+@Component
+final class ReportGapOperation implements InternalOperation<ReportGap.Request, ReportGap.Answer> {
+    private final Shards shards;
+
+    ReportGapOperation(Shards shards) {
+        this.shards = shards;
+    }
+
+    @Override
+    public String name() {
+        return ReportGap.NAME;
+    }
+
+    @Override
+    public Class<ReportGap.Request> requestType() {
+        return ReportGap.Request.class;
+    }
+
+    @Override
+    public ReportGap.Answer handle(ReportGap.Request request) {
+        new ShardChangeLog(shards.require(request.shard())).report(request.reason());
+        return new ReportGap.Answer();
+    }
+}

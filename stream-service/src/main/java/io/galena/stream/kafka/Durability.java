@@ -1,0 +1,8 @@
+package io.galena.stream.kafka;
+
+/** What makes records that Kafka has acknowledged outlive a crash of the machine. */
+@FunctionalInterface
+public interface Durability {
+    /** Returns when all that was acknowledged before is safe. */
+    void flush();
+}
