@@ -14,8 +14,9 @@ final class DefaultSettings {
             Map.entry("full_page_writes", "on"),
             // The change log reads the write-ahead log; transactions across shards are prepared ones.
             Map.entry("wal_level", "logical"),
-            Map.entry("max_replication_slots", "16"),
-            Map.entry("max_wal_senders", "16"),
+            // One for each shard, of which there are up to 64.
+            Map.entry("max_replication_slots", "80"),
+            Map.entry("max_wal_senders", "80"),
             Map.entry("max_prepared_transactions", "128"),
             // Every key of a batch is an advisory lock.
             Map.entry("max_locks_per_transaction", "256"),
