@@ -10,7 +10,9 @@ import io.galena.stream.kafka.ChangeTopics;
 import io.galena.stream.kafka.KafkaClients;
 import io.galena.stream.read.ShardReader;
 import io.galena.stream.read.ShardSpans;
+import io.galena.stream.retention.ChangeLogRetention;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Optional;
@@ -31,6 +33,9 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @EnableConfigurationProperties({StreamProperties.class, KafkaProperties.class})
 public class StreamServiceConfiguration {
+    /** For how long nobody must have had any use for a topic that is deleted. */
+    private static final Duration LONGEST_GRACE = Duration.ofMinutes(10);
+
     @Bean
     InstantSource streamTime() {
         return InstantSource.system();
@@ -76,6 +81,18 @@ public class StreamServiceConfiguration {
                         calls.call(ReportGap.NAME, new ReportGap.Request(shard, reason), ReportGap.Answer.class),
                 properties.database(),
                 metrics);
+    }
+
+    @Bean(initMethod = "start")
+    ChangeLogRetention changeLogRetention(
+            Catalog catalog,
+            KafkaClients clients,
+            ChangeTopics topics,
+            InstantSource streamTime,
+            StreamProperties properties) {
+        var retention = properties.retention();
+        var grace = retention.compareTo(LONGEST_GRACE) < 0 ? retention : LONGEST_GRACE;
+        return new ChangeLogRetention(catalog, clients, topics, retention, grace, streamTime);
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package io.galena.kit.changelog;
 
+import java.util.OptionalLong;
+
 /** The Kafka topics of the change log. */
 public final class Topics {
     /** How far capture has come: one record for each shard, compacted. */
@@ -15,5 +17,17 @@ public final class Topics {
     /** The topic of a table's changes. Tables are known by number there, since names come again. */
     public static String changes(long tableId) {
         return CHANGES + tableId;
+    }
+
+    /** The table whose changes a topic has, if it is such a topic. */
+    public static OptionalLong tableOf(String topic) {
+        if (!topic.startsWith(CHANGES)) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(topic, CHANGES.length(), topic.length(), 10));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
     }
 }

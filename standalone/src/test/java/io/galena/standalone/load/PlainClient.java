@@ -22,9 +22,18 @@ final class PlainClient implements AutoCloseable {
 
     /** The bytes of a request. */
     static byte[] request(String operation, String json) {
+        return requestTo("DynamoDB_20120810." + operation, json);
+    }
+
+    /** The bytes of a request to DynamoDB Streams. */
+    static byte[] streamsRequest(String operation, String json) {
+        return requestTo("DynamoDBStreams_20120810." + operation, json);
+    }
+
+    private static byte[] requestTo(String target, String json) {
         var body = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         var head = "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-amz-json-1.0\r\n"
-                + "X-Amz-Target: DynamoDB_20120810." + operation + "\r\n"
+                + "X-Amz-Target: " + target + "\r\n"
                 + "Authorization: AWS4-HMAC-SHA256 Credential=load/20260101/us-east-1/dynamodb/aws4_request,"
                 + " SignedHeaders=host, Signature=0\r\nContent-Length: " + body.length + "\r\n\r\n";
         return (head + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
@@ -32,6 +41,11 @@ final class PlainClient implements AutoCloseable {
 
     /** Sends a request and waits for the answer, which must be a success. */
     void call(byte[] request) throws IOException {
+        var _ = ask(request);
+    }
+
+    /** Sends a request; returns the answer, which must be a success. */
+    String ask(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         var status = line();
         var length = 0;
@@ -40,10 +54,11 @@ final class PlainClient implements AutoCloseable {
                 length = Integer.parseInt(header.substring(LENGTH.length()).strip());
             }
         }
-        var body = in.readNBytes(length);
+        var body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
         if (!status.contains(" 200")) {
-            throw new IOException(status + " " + new String(body, StandardCharsets.UTF_8));
+            throw new IOException(status + " " + body);
         }
+        return body;
     }
 
     @Override

@@ -63,6 +63,7 @@ final class ShardCapture implements AutoCloseable {
             } catch (SQLException e) {
                 failed(e);
             } catch (RuntimeException e) {
+                kafka.topics().forget();
                 failed("Kafka cannot be reached, or refuses", e);
             }
             progress.stopped();

@@ -2,16 +2,22 @@ package io.galena.stream.kafka;
 
 import io.galena.kit.changelog.Topics;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
@@ -68,6 +74,33 @@ public final class ChangeTopics implements AutoCloseable {
                         Long.toString(Long.MAX_VALUE),
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                         Integer.toString(KafkaClients.MAX_MESSAGE_BYTES)));
+    }
+
+    /** Looks again, when it is next needed, whether topics are there: Kafka may have lost them, or somebody deleted them. */
+    public void forget() {
+        known.clear();
+    }
+
+    /** The numbers of the tables that have a topic. */
+    public List<Long> tables() {
+        return await(admin().listTopics().names()).stream()
+                .map(Topics::tableOf)
+                .filter(OptionalLong::isPresent)
+                .map(OptionalLong::getAsLong)
+                .toList();
+    }
+
+    /** The time of the newest record in a table's topic; a long time ago if there is none, or no topic. */
+    public Instant newest(long tableId) {
+        var topic = Topics.changes(tableId);
+        var description = await(admin().describeTopics(List.of(topic)).allTopicNames());
+        var wanted = Objects.requireNonNull(description.get(topic)).partitions().stream()
+                .collect(Collectors.toMap(
+                        partition -> new TopicPartition(topic, partition.partition()), _ -> OffsetSpec.maxTimestamp()));
+        return await(admin().listOffsets(wanted).all()).values().stream()
+                .map(offset -> Instant.ofEpochMilli(offset.timestamp()))
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 
     /** Removes a table's topic, if it is there. */

@@ -33,9 +33,21 @@ public final class KafkaClients {
 
     /** A producer whose transactions exclude those of every earlier producer of that name. */
     public Producer<byte[], byte[]> transactionalProducer(String transactionalId) {
+        return producer(Map.of(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                transactionalId,
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                30_000));
+    }
+
+    /** A producer without transactions. */
+    public Producer<byte[], byte[]> producer() {
+        return producer(Map.of());
+    }
+
+    private Producer<byte[], byte[]> producer(Map<String, Object> more) {
         var settings = settings();
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000);
+        settings.putAll(more);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_MESSAGE_BYTES);

@@ -30,7 +30,7 @@ class GetRecordsTest {
     }
 
     @Test
-    void anIteratorExpiresAfterFifteenMinutes() {
+    void anIteratorExpiresAfterFifteenMinutes() throws InterruptedException {
         stream.insert(shard, "a");
         var iterator = stream.iterator(shard, "TRIM_HORIZON");
 
@@ -43,7 +43,7 @@ class GetRecordsTest {
     }
 
     @Test
-    void theIteratorOfAnAnswerLivesAsLongAsAnyOther() {
+    void theIteratorOfAnAnswerLivesAsLongAsAnyOther() throws InterruptedException {
         var iterator = stream.iterator(shard, "TRIM_HORIZON");
         for (var minutes = 0; minutes < 60; minutes += 10) {
             iterator = stream.records(iterator).next().orElseThrow();
@@ -55,7 +55,7 @@ class GetRecordsTest {
     }
 
     @Test
-    void whatIsOlderThanADayIsTrimmed() {
+    void whatIsOlderThanADayIsTrimmed() throws InterruptedException {
         stream.insert(shard, "old");
         var first =
                 stream.records(stream.iterator(shard, "TRIM_HORIZON")).records().getFirst();
@@ -75,7 +75,7 @@ class GetRecordsTest {
     }
 
     @Test
-    void aReaderThatPollsIsNotTrimmedThoughNothingCameForADay() {
+    void aReaderThatPollsIsNotTrimmedThoughNothingCameForADay() throws InterruptedException {
         stream.insert(shard, "a");
         var iterator = stream.iterator(shard, "TRIM_HORIZON");
         for (var hours = 0.0; hours < 48; hours += 0.25) {
@@ -88,7 +88,7 @@ class GetRecordsTest {
     }
 
     @Test
-    void anIteratorBehindTheEndOfWhatKafkaHasIsTrimmed() {
+    void anIteratorBehindTheEndOfWhatKafkaHasIsTrimmed() throws InterruptedException {
         stream.insert(shard, "a");
         var reached = stream.iterator(shard, "LATEST");
         var lost = new ShardIterator(reached.streamArn(), shard.id(), reached.offset() + 1, reached.made());

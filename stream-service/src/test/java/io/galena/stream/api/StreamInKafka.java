@@ -19,12 +19,14 @@ import io.galena.kit.changelog.LogEntry.ShardSpan;
 import io.galena.kit.changelog.Topics;
 import io.galena.kit.operation.Caller;
 import io.galena.stream.kafka.ChangeTopics;
+import io.galena.stream.kafka.CompactedTopic;
 import io.galena.stream.kafka.KafkaClients;
 import io.galena.stream.kafka.SpanEdge;
 import io.galena.stream.kafka.SpanEdge.Kind;
 import io.galena.stream.kafka.TopicSettings;
 import io.galena.stream.read.ShardReader;
 import io.galena.stream.read.ShardSpans;
+import io.galena.stream.retention.ChangeLogRetention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,11 +34,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /** A stream whose shards and records a test makes as it likes, and the operations that read it. Its clock is the test's. */
 final class StreamInKafka implements Catalog, AutoCloseable {
@@ -48,31 +52,64 @@ final class StreamInKafka implements Catalog, AutoCloseable {
     final DescribeStream describeStream;
     final GetShardIterator getShardIterator;
     final GetRecords getRecords;
+    final ChangeLogRetention tidying;
     private final long tableId = TABLES.incrementAndGet();
     private final List<StreamShardDescriptor> shards = new ArrayList<>();
+    private final KafkaClients clients;
     private final ChangeTopics topics;
     private final ShardSpans spans;
     private final ShardReader reader;
     private final Producer<byte[], byte[]> producer;
     private Instant now = Instant.now();
+    private boolean dropped;
 
     StreamInKafka(String bootstrapServers) {
-        var clients = new KafkaClients(() -> Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
-        topics = new ChangeTopics(clients, new TopicSettings(Optional.empty(), Optional.empty(), RETENTION));
+        this(bootstrapServers, RETENTION);
+    }
+
+    StreamInKafka(String bootstrapServers, Duration retention) {
+        clients = new KafkaClients(() -> Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+        topics = new ChangeTopics(clients, new TopicSettings(Optional.empty(), Optional.empty(), retention));
         spans = new ShardSpans(clients, topics);
-        reader = new ShardReader(clients, () -> now, RETENTION);
+        reader = new ShardReader(clients, () -> now, retention);
         var streams = new Streams(this);
         describeStream = new DescribeStream(streams, spans);
         getShardIterator = new GetShardIterator(streams, spans, reader, () -> now);
         getRecords = new GetRecords(streams, spans, reader, () -> now);
         spans.start();
+        tidying = new ChangeLogRetention(this, clients, topics, retention, retention, () -> now);
         producer = clients.transactionalProducer("stream-in-kafka-" + tableId);
         producer.initTransactions();
         topics.requireCommon();
     }
 
     String arn() {
-        return streams().getFirst().arn();
+        return descriptor().arn();
+    }
+
+    /** Lets the catalog forget the stream. */
+    void drop() {
+        dropped = true;
+    }
+
+    /** The offset of the oldest record that Kafka still has. */
+    long oldestInKafka() {
+        var partition = new TopicPartition(Topics.changes(tableId), 0);
+        try (var consumer = clients.consumer()) {
+            consumer.assign(List.of(partition));
+            return consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        }
+    }
+
+    boolean hasTopic() {
+        return topics.tables().contains(tableId);
+    }
+
+    /** What is known of where the stream's shards lie. */
+    List<String> edges() {
+        return CompactedTopic.read(clients, Topics.SHARD_SPANS).keySet().stream()
+                .filter(key -> shards.stream().anyMatch(shard -> key.startsWith(shard.id())))
+                .toList();
     }
 
     void pass(Duration time) {
@@ -101,11 +138,12 @@ final class StreamInKafka implements Catalog, AutoCloseable {
     }
 
     /** Adds a record for each key. */
-    void insert(StreamShardDescriptor shard, String... keys) {
+    void insert(StreamShardDescriptor shard, String... keys) throws InterruptedException {
         producer.beginTransaction();
+        var last = CompletableFuture.<RecordMetadata>failedFuture(new IllegalArgumentException("No keys"));
         for (var key : keys) {
             var change = change(shard, key);
-            send(new ProducerRecord<>(
+            last = send(new ProducerRecord<>(
                     Topics.changes(tableId),
                     shard.kafkaPartition(),
                     now.toEpochMilli(),
@@ -113,6 +151,14 @@ final class StreamInKafka implements Catalog, AutoCloseable {
                     ChangeJson.write(change, now.toEpochMilli())));
         }
         producer.commitTransaction();
+        awaitVisible(shard, last.join().offset());
+    }
+
+    /** A transaction can be read a moment after its commit was acknowledged. */
+    private void awaitVisible(StreamShardDescriptor shard, long offset) throws InterruptedException {
+        while (reader.latest(new TopicPartition(Topics.changes(tableId), shard.kafkaPartition())) <= offset) {
+            Thread.sleep(5);
+        }
     }
 
     ShardIterator iterator(StreamShardDescriptor shard, String type, String... sequenceNumber) {
@@ -138,7 +184,11 @@ final class StreamInKafka implements Catalog, AutoCloseable {
 
     @Override
     public List<StreamDescriptor> streams() {
-        return List.of(new StreamDescriptor(
+        return dropped ? List.of() : List.of(descriptor());
+    }
+
+    private StreamDescriptor descriptor() {
+        return new StreamDescriptor(
                 tableId,
                 tableId,
                 CALLER.account(),
@@ -150,7 +200,7 @@ final class StreamInKafka implements Catalog, AutoCloseable {
                 new KeySchema(List.of(new KeyAttribute("pk", AttributeType.S)), List.of()),
                 now,
                 Optional.empty(),
-                shards));
+                shards);
     }
 
     @Override
@@ -180,7 +230,7 @@ final class StreamInKafka implements Catalog, AutoCloseable {
 
     @Override
     public List<ShardDescriptor> shards() {
-        return List.of();
+        return List.of(new ShardDescriptor(0, "jdbc:postgresql:none"));
     }
 
     @Override
@@ -193,16 +243,14 @@ final class StreamInKafka implements Catalog, AutoCloseable {
 
     private void mark(StreamShardDescriptor shard, boolean closes, byte[] mark) throws InterruptedException {
         producer.beginTransaction();
-        try {
-            var written = producer.send(new ProducerRecord<>(
-                            Topics.changes(tableId), shard.kafkaPartition(), now.toEpochMilli(), null, mark))
-                    .get();
-            var kind = closes ? Kind.CLOSED : Kind.OPENED;
-            send(new SpanEdge(kind, 0, tableId, span(shard), written.offset(), now.toEpochMilli()).toRecord());
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
+        var written = send(new ProducerRecord<>(
+                        Topics.changes(tableId), shard.kafkaPartition(), now.toEpochMilli(), null, mark))
+                .join();
+        var kind = closes ? Kind.CLOSED : Kind.OPENED;
+        var edge = new SpanEdge(kind, 0, tableId, span(shard), written.offset(), now.toEpochMilli());
+        var _ = send(edge.toRecord());
         producer.commitTransaction();
+        awaitVisible(shard, written.offset());
         while (spans.find(shard.id())
                 .filter(span -> !closes || span.end().isPresent())
                 .isEmpty()) {
@@ -210,8 +258,16 @@ final class StreamInKafka implements Catalog, AutoCloseable {
         }
     }
 
-    private void send(ProducerRecord<byte[], byte[]> record) {
-        var _ = producer.send(record);
+    private CompletableFuture<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+        var sent = new CompletableFuture<RecordMetadata>();
+        var _ = producer.send(record, (written, error) -> {
+            if (error == null) {
+                sent.complete(written);
+            } else {
+                sent.completeExceptionally(error);
+            }
+        });
+        return sent;
     }
 
     private ShardSpan span(StreamShardDescriptor shard) {
