@@ -1,7 +1,7 @@
 package io.galena.standalone;
 
 import io.galena.kafka.EmbeddedKafka;
-import io.galena.stream.kafka.BrokerAddress;
+import io.galena.kit.kafka.BrokerAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -4,7 +4,7 @@ import io.galena.controlplane.account.RootCredential;
 import io.galena.kit.security.MasterKey;
 import io.galena.postgres.EmbeddedPostgres;
 import io.galena.postgres.EmbeddedPostgresException;
-import io.galena.stream.kafka.BrokerAddress;
+import io.galena.kit.kafka.BrokerAddress;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

@@ -5,33 +5,33 @@ import io.galena.kit.changelog.ReportGap;
 import io.galena.kit.operation.InternalCalls;
 import io.galena.stream.capture.CaptureTarget;
 import io.galena.stream.capture.CaptureWorkers;
-import io.galena.stream.kafka.BrokerAddress;
 import io.galena.stream.kafka.ChangeTopics;
-import io.galena.stream.kafka.KafkaClients;
+import io.galena.kit.kafka.BrokerAddress;
+import io.galena.kit.kafka.KafkaClients;
+import io.galena.kit.kafka.KafkaConfiguration;
 import io.galena.stream.read.ShardReader;
 import io.galena.stream.read.ShardSpans;
 import io.galena.stream.retention.ChangeLogRetention;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Optional;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.context.annotation.Import;
 
 /** The stream service: capture, and the operations of DynamoDB Streams. It needs a {@link Catalog} and Kafka's address. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan(
         excludeFilters = @ComponentScan.Filter(SpringBootConfiguration.class),
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
-@EnableConfigurationProperties({StreamProperties.class, KafkaProperties.class})
+@EnableConfigurationProperties(StreamProperties.class)
+@Import(KafkaConfiguration.class)
 public class StreamServiceConfiguration {
     /** For how long nobody must have had any use for a topic that is deleted. */
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(10);
@@ -39,17 +39,6 @@ public class StreamServiceConfiguration {
     @Bean
     InstantSource streamTime() {
         return InstantSource.system();
-    }
-
-    @Bean
-    KafkaClients kafkaClients(KafkaProperties properties, ObjectProvider<BrokerAddress> ownBroker) {
-        var common = properties.buildAdminProperties();
-        return new KafkaClients(() -> {
-            var settings = new HashMap<>(common);
-            ownBroker.ifAvailable(
-                    broker -> settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
-            return settings;
-        });
     }
 
     @Bean

@@ -19,12 +19,16 @@ import tools.jackson.core.ObjectWriteContext;
  *
  * <p>A mark: {@code schema}, {@code kind} ({@code OPENED}, {@code CLOSED}, {@code GAP}), {@code stream}, {@code epoch}, {@code
  * committed}, {@code shardId}, and of a gap the {@code reason}; it has no key.
+ *
+ * <p>A fence of an index's backfill: {@code schema}, {@code kind} ({@code FENCE}), {@code stream} (0), {@code epoch} (0), {@code
+ * committed}, {@code index}; it has no key.
  */
 public final class ChangeJson {
     static final int SCHEMA = 1;
     static final String OPENED = "OPENED";
     static final String CLOSED = "CLOSED";
     static final String GAP = "GAP";
+    static final String FENCE = "FENCE";
 
     private ChangeJson() {}
 
@@ -65,6 +69,14 @@ public final class ChangeJson {
             head(json, GAP, span.streamId(), span.epoch(), committed);
             json.writeStringProperty("shardId", span.shardId());
             json.writeStringProperty("reason", reason);
+        });
+    }
+
+    /** The value of a fence. */
+    public static byte[] write(LogEntry.Fence fence, long committed) {
+        return object(128, json -> {
+            head(json, FENCE, 0, 0, committed);
+            json.writeNumberProperty("index", fence.indexId());
         });
     }
 

@@ -26,6 +26,7 @@ public final class ChangeJsonReader {
     private long version;
     private long partitionEpoch;
     private int partition;
+    private int index;
     private int oldSize;
     private int newSize;
     private byte @Nullable [] keys;
@@ -73,6 +74,7 @@ public final class ChangeJsonReader {
             case "cause" -> cause = Cause.valueOf(json.getString());
             case "origin" -> origin = json.getString();
             case "transaction" -> transaction = json.getString();
+            case "index" -> index = json.getIntValue();
             case "shardId" -> shardId = json.getString();
             case "reason" -> reason = json.getString();
             case "keys" -> keys = cut();
@@ -101,6 +103,7 @@ public final class ChangeJsonReader {
             case ChangeJson.OPENED -> new TopicRecord.Opened(shardId, stream, epoch, committed);
             case ChangeJson.CLOSED -> new TopicRecord.Closed(shardId, stream, epoch, committed);
             case ChangeJson.GAP -> new TopicRecord.Gap(shardId, stream, epoch, reason, committed);
+            case ChangeJson.FENCE -> new TopicRecord.Fence(index, epoch, committed);
             default -> change();
         };
     }

@@ -73,6 +73,14 @@ public sealed interface LogEntry {
     /** An open stream shard of a table. */
     record OpenSpan(long tableId, ShardSpan span) {}
 
+    /**
+     * Everything that the backfill of an index had to tell has been told before, in its shard's order of commits. No business
+     * of streams.
+     *
+     * @param kafkaPartition where it goes in the table's topic
+     */
+    record Fence(long tableId, int kafkaPartition, int indexId) implements LogEntry {}
+
     /** A stream shard and the Kafka partition that it lies in. */
     record ShardSpan(String shardId, long streamId, long epoch, int kafkaPartition) {}
 

@@ -26,6 +26,7 @@ public final class LogEntryCodec {
     private static final int CHANGE = 1;
     private static final int TURN = 2;
     private static final int GAP = 3;
+    private static final int FENCE = 4;
     private static final int ABSENT = -1;
 
     private LogEntryCodec() {}
@@ -40,6 +41,7 @@ public final class LogEntryCodec {
                 case LogEntry.Change change -> write(change, out);
                 case LogEntry.Turn turn -> write(turn, out);
                 case LogEntry.Gap gap -> write(gap, out);
+                case LogEntry.Fence fence -> write(fence, out);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -64,6 +66,7 @@ public final class LogEntryCodec {
                 case CHANGE -> readChange(in);
                 case TURN -> readTurn(in);
                 case GAP -> readGap(in);
+                case FENCE -> new LogEntry.Fence(in.readLong(), in.readInt(), in.readInt());
                 default -> throw new IllegalArgumentException("Unknown kind of a log entry: " + kind);
             };
         } catch (IOException e) {
@@ -117,6 +120,13 @@ public final class LogEntryCodec {
 
     private static LogEntry.Turn readTurn(DataInputStream in) throws IOException {
         return new LogEntry.Turn(in.readLong(), in.readInt(), readSpans(in), readSpans(in));
+    }
+
+    private static void write(LogEntry.Fence fence, DataOutputStream out) throws IOException {
+        out.writeByte(FENCE);
+        out.writeLong(fence.tableId());
+        out.writeInt(fence.kafkaPartition());
+        out.writeInt(fence.indexId());
     }
 
     private static void write(List<ShardSpan> spans, DataOutputStream out) throws IOException {

@@ -34,6 +34,9 @@ public sealed interface TopicRecord {
     /** A stream shard begins after this record. */
     record Opened(String shardId, long streamId, long epoch, long committed) implements TopicRecord {}
 
+    /** A fence of an index's backfill, as in {@link LogEntry.Fence}. */
+    record Fence(int indexId, long epoch, long committed) implements TopicRecord {}
+
     /** A stream shard ends with this record. */
     record Closed(String shardId, long streamId, long epoch, long committed) implements TopicRecord {}
 

@@ -40,6 +40,8 @@ class CatalogJsonTest {
                 new ApplyTable.Request(table),
                 new ApplyTable.Answer(),
                 new DropTable.Request(table),
+                new BackfillIndex.Request(1L << 40, 2, 3, "half"),
+                new BackfillIndex.Answer("half", false, true),
                 new DropTable.Answer(),
                 new CutStream.Request(1L << 40, 4),
                 new CutStream.Answer(),

@@ -45,6 +45,14 @@ class LogEntryCodecTest {
     }
 
     @Test
+    void fencesComeBackAsTheyWere() {
+        var fence = new LogEntry.Fence(1L << 40, 5, 3);
+
+        assertThat(LogEntryCodec.decode(LogEntryCodec.encode(fence))).isEqualTo(fence);
+        assertThat(ChangeJsonReader.read(ChangeJson.write(fence, 12))).isEqualTo(new TopicRecord.Fence(3, 0, 12));
+    }
+
+    @Test
     void anImageOfThreeMegabytesPasses() {
         var large = Optional.of(new Image(new byte[3 << 20], 400 << 10));
 

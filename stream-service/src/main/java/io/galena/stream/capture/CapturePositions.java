@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.galena.kit.changelog.Topics;
 import io.galena.stream.kafka.CompactedTopic;
-import io.galena.stream.kafka.KafkaClients;
+import io.galena.kit.kafka.KafkaClients;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 

@@ -6,7 +6,7 @@ import io.galena.kit.changelog.LogEntry.OpenSpan;
 import io.galena.kit.changelog.Topics;
 import io.galena.stream.kafka.ChangeTopics;
 import io.galena.stream.kafka.CompactedTopic;
-import io.galena.stream.kafka.KafkaClients;
+import io.galena.kit.kafka.KafkaClients;
 import io.galena.stream.kafka.SpanEdge;
 import io.galena.stream.kafka.SpanEdge.Kind;
 import java.time.Duration;
@@ -67,6 +67,7 @@ final class ChangePublisher implements AutoCloseable {
                     case LogEntry.Change change -> send(change, transaction.committed());
                     case LogEntry.Turn turn -> marks.send(turn, transaction.committed());
                     case LogEntry.Gap gap -> marks.send(gap, transaction.committed(), known);
+                    case LogEntry.Fence fence -> send(fence, transaction.committed());
                 }
             }
         }
@@ -100,6 +101,7 @@ final class ChangePublisher implements AutoCloseable {
                     case LogEntry.Change change -> topics.requireChanges(change.tableId(), change.kafkaPartition() + 1);
                     case LogEntry.Turn turn -> topics.requireChanges(turn.tableId(), turn.topicPartitions());
                     case LogEntry.Gap gap -> gap.open().forEach(this::requireTopic);
+                    case LogEntry.Fence fence -> topics.requireChanges(fence.tableId(), fence.kafkaPartition() + 1);
                 }
             }
         }
@@ -117,6 +119,15 @@ final class ChangePublisher implements AutoCloseable {
                 committed,
                 change.keys(),
                 ChangeJson.write(change, committed)));
+    }
+
+    private void send(LogEntry.Fence fence, long committed) {
+        send(new ProducerRecord<>(
+                Topics.changes(fence.tableId()),
+                fence.kafkaPartition(),
+                committed,
+                null,
+                ChangeJson.write(fence, committed)));
     }
 
     /** What cannot be sent makes the commit fail. */

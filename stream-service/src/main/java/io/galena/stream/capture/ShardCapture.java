@@ -1,5 +1,6 @@
 package io.galena.stream.capture;
 
+import io.galena.kit.kafka.KafkaClients;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.galena.stream.kafka;
 
 import io.galena.kit.changelog.Topics;
+import io.galena.kit.kafka.KafkaClients;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

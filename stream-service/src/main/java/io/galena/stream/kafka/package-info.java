@@ -1,4 +1,4 @@
-/** How the stream service talks to Kafka: clients with the settings that the change log needs, and its topics. */
+/** The topics of the change log. */
 @NullMarked
 package io.galena.stream.kafka;
 

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
-import io.galena.stream.kafka.KafkaClients;
+import io.galena.kit.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

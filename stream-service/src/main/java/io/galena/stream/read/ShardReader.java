@@ -1,8 +1,9 @@
 package io.galena.stream.read;
 
 import io.galena.kit.changelog.ChangeJsonReader;
+import io.galena.kit.changelog.LogEntry.Cause;
 import io.galena.kit.changelog.TopicRecord;
-import io.galena.stream.kafka.KafkaClients;
+import io.galena.kit.kafka.KafkaClients;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -120,13 +121,15 @@ public final class ShardReader implements AutoCloseable {
                 return;
             }
             switch (found) {
+                // Nothing changed: an index gets to know an older item.
+                case TopicRecord.Change change when change.cause() == Cause.REINDEXING -> {}
                 case TopicRecord.Change change -> {
                     records.add(new ReadRecord(change, entry.offset()));
                     bytes += entry.serializedValueSize();
                     full = records.size() >= limit;
                 }
                 case TopicRecord.Gap _ -> stopBefore(entry.offset());
-                case TopicRecord.Opened _, TopicRecord.Closed _ -> {}
+                case TopicRecord.Opened _, TopicRecord.Closed _, TopicRecord.Fence _ -> {}
             }
         }
 

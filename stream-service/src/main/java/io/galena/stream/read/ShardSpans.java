@@ -6,7 +6,7 @@ import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import io.galena.kit.changelog.Topics;
 import io.galena.stream.kafka.ChangeTopics;
-import io.galena.stream.kafka.KafkaClients;
+import io.galena.kit.kafka.KafkaClients;
 import io.galena.stream.kafka.SpanEdge;
 import io.galena.stream.kafka.SpanEdge.Kind;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.changelog.Topics;
 import io.galena.stream.kafka.ChangeTopics;
 import io.galena.stream.kafka.CompactedTopic;
-import io.galena.stream.kafka.KafkaClients;
+import io.galena.kit.kafka.KafkaClients;
 import io.galena.stream.kafka.SpanEdge;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import io.galena.kafka.EmbeddedKafka;
 import io.galena.stream.kafka.ChangeTopics;
-import io.galena.stream.kafka.KafkaClients;
+import io.galena.kit.kafka.KafkaClients;
 import io.galena.stream.kafka.TopicSettings;
 import io.galena.stream.read.ShardSpans;
 import java.net.InetAddress;

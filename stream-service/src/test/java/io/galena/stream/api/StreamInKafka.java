@@ -20,7 +20,7 @@ import io.galena.kit.changelog.Topics;
 import io.galena.kit.operation.Caller;
 import io.galena.stream.kafka.ChangeTopics;
 import io.galena.stream.kafka.CompactedTopic;
-import io.galena.stream.kafka.KafkaClients;
+import io.galena.kit.kafka.KafkaClients;
 import io.galena.stream.kafka.SpanEdge;
 import io.galena.stream.kafka.SpanEdge.Kind;
 import io.galena.stream.kafka.TopicSettings;

@@ -1,4 +1,4 @@
-package io.galena.stream.kafka;
+package io.galena.kit.kafka;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.galena.stream.kafka;
+package io.galena.kit.kafka;
 
 /** The broker that runs in this process, if one does: it takes the place of the configured one. */
 public interface BrokerAddress extends Durability {
