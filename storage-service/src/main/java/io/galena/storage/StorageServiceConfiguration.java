@@ -4,7 +4,10 @@ import io.galena.kit.catalog.Catalog;
 import io.galena.storage.changelog.ChangeLogPressure;
 import io.galena.storage.changelog.ChangeLogWatch;
 import io.galena.storage.expiry.ExpirySweeper;
+import io.galena.kit.kafka.KafkaClients;
+import io.galena.kit.kafka.KafkaConfiguration;
 import io.galena.storage.housekeeping.Housekeeping;
+import io.galena.storage.indexer.Indexers;
 import io.galena.storage.lane.CurrentTables;
 import io.galena.storage.read.PointReader;
 import io.galena.storage.read.RangeReader;
@@ -25,6 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.context.annotation.Import;
 
 /** The storage service: its operations, and the engine that they work on. It needs a {@link Catalog}. */
 @Configuration(proxyBeanMethods = false)
@@ -33,6 +37,7 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
         excludeFilters = @ComponentScan.Filter(SpringBootConfiguration.class),
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @EnableConfigurationProperties(StorageProperties.class)
+@Import(KafkaConfiguration.class)
 public class StorageServiceConfiguration {
     /** How often it is checked how far capture is behind. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -103,6 +108,11 @@ public class StorageServiceConfiguration {
     @Bean
     TableSchemas tableSchemas(Shards shards, StorageProperties properties) {
         return new TableSchemas(shards, properties.itemCompression());
+    }
+
+    @Bean(initMethod = "start")
+    Indexers indexers(Catalog catalog, Shards shards, KafkaClients clients, MeterRegistry metrics) {
+        return new Indexers(catalog, shards, clients, metrics);
     }
 
     @Bean

@@ -45,7 +45,7 @@ public enum OwningService {
                     "Query",
                     "Scan",
                     "UpdateItem"),
-            Set.of("ApplyTable", "DropTable", "FillExpiries", "ReportGap", "TableStatistics")),
+            Set.of("ApplyTable", "BackfillIndex", "DropTable", "FillExpiries", "ReportGap", "TableStatistics")),
     STREAM(
             "stream",
             Target.Api.STREAMS,

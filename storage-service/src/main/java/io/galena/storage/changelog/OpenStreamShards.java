@@ -28,7 +28,10 @@ public final class OpenStreamShards {
     /** Opens and closes what the descriptor says, as far as these partitions of the table are concerned. */
     public void follow(TableDescriptor table, List<PartitionDescriptor> partitions) {
         var wanted = new HashSet<ShardSpan>();
-        table.changeLog().ifPresent(readers -> addSpans(readers, partitions, wanted));
+        // Without a stream only others read, who need no spans.
+        table.changeLog()
+                .filter(readers -> readers.streamId() != 0)
+                .ifPresent(readers -> addSpans(readers, partitions, wanted));
         turn(
                 table.id(),
                 table.changeLog().map(ChangeLogDescriptor::topicPartitions).orElse(0),

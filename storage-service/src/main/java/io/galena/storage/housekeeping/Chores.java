@@ -33,7 +33,8 @@ final class Chores {
 
     /** Does all there is to do. */
     void run() {
-        repeat(this::sweepTombstones);
+        repeat(() -> sweep("galena.tombstone"));
+        repeat(() -> sweep("galena.index_tombstone"));
         repeat(this::foldCollections);
         repeat(this::forgetDroppedTables);
     }
@@ -47,11 +48,11 @@ final class Chores {
         }
     }
 
-    private int sweepTombstones() {
+    private int sweep(String tombstones) {
         return jdbc.sql("""
-                DELETE FROM galena.tombstone WHERE ctid = ANY (ARRAY(
-                    SELECT ctid FROM galena.tombstone WHERE deleted_at < now() - make_interval(secs => ?)
-                    ORDER BY deleted_at LIMIT ? FOR UPDATE SKIP LOCKED))""")
+                DELETE FROM %1$s WHERE ctid = ANY (ARRAY(
+                    SELECT ctid FROM %1$s WHERE deleted_at < now() - make_interval(secs => ?)
+                    ORDER BY deleted_at LIMIT ? FOR UPDATE SKIP LOCKED))""".formatted(tombstones))
                 .param((double) retention.toSeconds())
                 .param(ROWS_AT_ONCE)
                 .update();

@@ -59,7 +59,7 @@ public final class IndexMutations {
     /** The entry of an item in an index; empty if the item lacks an attribute of the index's key, or has one that cannot be a key. */
     public static Optional<StoredRow> entry(IndexDescriptor index, KeySchema tableKeys, StoredRow row) {
         var item = row.item();
-        if (!index.keys().attributes().allMatch(key -> holds(item, key, index.keys()))) {
+        if (!belongs(index, item)) {
             return Optional.empty();
         }
         var key = KeyCodec.indexKey(index.keys(), tableKeys, item);
@@ -74,6 +74,11 @@ public final class IndexMutations {
                 ItemSize.of(projected),
                 row.version(),
                 projected));
+    }
+
+    /** Whether an item has an entry in an index. */
+    public static boolean belongs(IndexDescriptor index, Item item) {
+        return index.keys().attributes().allMatch(key -> holds(item, key, index.keys()));
     }
 
     private static boolean holds(Item item, KeyAttribute key, KeySchema keys) {

@@ -12,6 +12,7 @@ import io.galena.storage.request.KeyPart;
 import io.galena.storage.row.StoredRow;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** Reads a page of a range, filters it and cuts it to what the request wants. Items are parsed only where that needs it. */
@@ -28,7 +29,8 @@ final class PageReader {
         this.points = points;
     }
 
-    Page read(ReadTarget target, KeyRange range, boolean forward, PageOptions options) {
+    /** @param belongs what rows of the range must be to count as found */
+    Page read(ReadTarget target, KeyRange range, boolean forward, Predicate<StoredRow> belongs, PageOptions options) {
         var page = ranges.page(new RangeRequest(
                 target.table(),
                 target.index(),
@@ -43,6 +45,7 @@ final class PageReader {
                 ? new BaseItems(points, target.table(), options.consistent(), MAX_BYTES).behind(page)
                 : new ScannedRows(page.rows(), page.rows(), page.complete());
         var found = scanned.items().stream()
+                .filter(belongs)
                 .filter(row ->
                         options.filter().map(filter -> filter.test(row.item())).orElse(true))
                 .toList();

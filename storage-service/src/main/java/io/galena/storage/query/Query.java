@@ -82,7 +82,7 @@ public final class Query implements Operation<Query.Request, Page> {
                 .map(key -> QueryStart.rangeAfter(key, target, condition, request.forward()))
                 .orElse(range);
         checkExpressions(request, target);
-        return pages.read(target, rest, request.forward(), options);
+        return pages.read(target, rest, request.forward(), EntryConditions.of(condition, target.keys()), options);
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class Scan implements Operation<Scan.Request, Page> {
                 .orElseGet(() -> request.segment().range());
         options.projection().ifPresent(projection -> KeyPaths.check(projection.paths(), table));
         options.filter().ifPresent(filter -> KeyPaths.check(filter.paths(), table));
-        return pages.read(target, range, true, options);
+        return pages.read(target, range, true, _ -> true, options);
     }
 
     @Override

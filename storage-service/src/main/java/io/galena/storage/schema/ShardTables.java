@@ -64,8 +64,8 @@ final class ShardTables {
                 + " AND partition_id IN (" + numbers + ")"));
     }
 
-    /** Creates what is missing of PostgreSQL tables and indexes, takes on the owner rows of these partitions, and commits. */
-    void own(TableDescriptor table, List<PartitionDescriptor> partitions) throws SQLException {
+    /** Creates what is missing of PostgreSQL tables and indexes, drops those of indexes that are gone, takes on the owner rows of these partitions, and commits. */
+    void own(TableDescriptor table, List<PartitionDescriptor> partitions, Held held) throws SQLException {
         var statements = new ArrayList<String>();
         statements.add(creation(TableNames.items(tableId), ", expires bigint"));
         statements.add(expiryIndex(table));
@@ -73,6 +73,11 @@ final class ShardTables {
                 .map(IndexDescriptor::id)
                 .map(index -> creation(TableNames.index(tableId, index), ""))
                 .forEach(statements::add);
+        staleIndexes(table, held)
+                .forEach(name -> statements.add("DROP TABLE IF EXISTS " + TableNames.SCHEMA + "." + name));
+        if (table.globalIndexes().isEmpty()) {
+            statements.addAll(forgettingIndexes());
+        }
         statements.add(taking(table, partitions));
         commit(statements);
     }
@@ -94,8 +99,9 @@ final class ShardTables {
             statement.execute("SELECT " + lock(WHOLE_TABLE) + "; SELECT pg_advisory_xact_lock(" + lockClass()
                     + ", partition_id) FROM (SELECT partition_id " + owned + " ORDER BY partition_id) AS owned; DELETE "
                     + owned + "; INSERT INTO galena.dropped_table (table_id) VALUES (" + tableId
-                    + ") ON CONFLICT DO NOTHING; " + existing() + "; COMMIT");
-            for (var before = 0; before < 4; before++) {
+                    + ") ON CONFLICT DO NOTHING; " + String.join("; ", forgettingIndexes()) + "; " + existing()
+                    + "; COMMIT");
+            for (var before = 0; before < 6; before++) {
                 statement.getMoreResults();
             }
             var names = new ArrayList<String>();
@@ -117,18 +123,31 @@ final class ShardTables {
         return new OpenStreamShards(JdbcClient.create(new SingleConnectionDataSource(connection, true)));
     }
 
+    private static List<String> staleIndexes(TableDescriptor table, Held held) {
+        var wanted = table.indexes()
+                .map(index -> TableNames.indexPrefix(table.id()) + index.id())
+                .collect(Collectors.toUnmodifiableSet());
+        return held.indexes().stream()
+                .filter(name -> !wanted.contains(name))
+                .sorted()
+                .toList();
+    }
+
     private String looking() {
         var owned = "(SELECT %s FROM galena.owner WHERE table_id = " + tableId + ")";
         return "SELECT EXISTS (SELECT FROM galena.dropped_table WHERE table_id = " + tableId + "), coalesce("
                 + owned.formatted("min(version)") + ", 0), ARRAY" + owned.formatted("partition_id")
-                + ", EXISTS (SELECT FROM galena.open_stream_shard WHERE table_id = " + tableId + ")";
+                + ", EXISTS (SELECT FROM galena.open_stream_shard WHERE table_id = " + tableId + "), ARRAY(SELECT"
+                + " tablename::text FROM pg_tables WHERE " + isIndex() + ")";
     }
 
     private static Held held(Statement statement) throws SQLException {
         try (var rows = statement.getResultSet()) {
             rows.next();
             var partitions = (Integer[]) rows.getArray(3).getArray();
-            return new Held(rows.getBoolean(1), rows.getLong(2), Set.of(partitions), rows.getBoolean(4));
+            var indexes = (String[]) rows.getArray(5).getArray();
+            return new Held(
+                    rows.getBoolean(1), rows.getLong(2), Set.of(partitions), rows.getBoolean(4), Set.of(indexes));
         }
     }
 
@@ -165,11 +184,22 @@ final class ShardTables {
                 + " DO UPDATE SET epoch = greatest(owner.epoch, excluded.epoch), version = excluded.version";
     }
 
+    /** Who adds an index later begins anew: what has been read of the topic until now may have expired by then. */
+    private List<String> forgettingIndexes() {
+        return List.of(
+                "DELETE FROM galena.index_position WHERE table_id = " + tableId,
+                "DELETE FROM galena.index_fence WHERE table_id = " + tableId);
+    }
+
     private String existing() {
+        return "SELECT tablename FROM pg_tables WHERE schemaname = '" + TableNames.SCHEMA + "' AND tablename = 't_"
+                + tableId + "' OR " + isIndex();
+    }
+
+    private String isIndex() {
         var prefix = TableNames.indexPrefix(tableId);
-        return "SELECT tablename FROM pg_tables WHERE schemaname = '" + TableNames.SCHEMA + "' AND (tablename = 't_"
-                + tableId + "' OR tablename >= '" + prefix + "' COLLATE \"C\" AND tablename < '" + prefix
-                + ":' COLLATE \"C\")";
+        return "schemaname = '" + TableNames.SCHEMA + "' AND tablename >= '" + prefix
+                + "' COLLATE \"C\" AND tablename < '" + prefix + ":' COLLATE \"C\"";
     }
 
     private void commit(List<String> statements) throws SQLException {
@@ -185,10 +215,12 @@ final class ShardTables {
      * @param version of the descriptor, the oldest if partitions differ, or 0 if it owns none
      * @param partitions those that it owns
      * @param emits whether its writers emit changes
+     * @param indexes the unqualified names of the PostgreSQL tables of its indexes
      */
-    record Held(boolean dropped, long version, Set<Integer> partitions, boolean emits) {
+    record Held(boolean dropped, long version, Set<Integer> partitions, boolean emits, Set<String> indexes) {
         Held {
             partitions = Set.copyOf(partitions);
+            indexes = Set.copyOf(indexes);
         }
     }
 }

@@ -88,7 +88,7 @@ public final class TableSchemas {
             if (held.emits() || table.changeLog().isPresent()) {
                 tables.turnStreamShards(table, partitions);
             }
-            tables.own(table, partitions);
+            tables.own(table, partitions, held);
         }
     }
 

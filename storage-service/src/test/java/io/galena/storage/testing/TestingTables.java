@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** Descriptors of tables with key {@code pk} (S) and {@code sk} (N). */
 public final class TestingTables {
@@ -112,6 +113,38 @@ public final class TestingTables {
                 table.ttlAttribute(),
                 table.partitions(),
                 changeLog);
+    }
+
+    /** The table in its next version, with a global index more: its partition key is that attribute (S), it keeps all. */
+    public static TableDescriptor withGlobalIndex(TableDescriptor table, int id, String name) {
+        var keys = new KeySchema(List.of(new KeyAttribute(name, AttributeType.S)), List.of());
+        var index = new IndexDescriptor(
+                id, "global-by-" + name, keys, IndexDescriptor.Projection.ALL, Set.of(), IndexDescriptor.Scope.GLOBAL);
+        return withGlobalIndexes(
+                table,
+                Stream.concat(table.globalIndexes().stream(), Stream.of(index)).toList());
+    }
+
+    /** The table in its next version, without global indexes. */
+    public static TableDescriptor withoutGlobalIndexes(TableDescriptor table) {
+        return withGlobalIndexes(table, List.of());
+    }
+
+    private static TableDescriptor withGlobalIndexes(TableDescriptor table, List<IndexDescriptor> indexes) {
+        return new TableDescriptor(
+                table.id(),
+                table.uuid(),
+                table.account(),
+                table.region(),
+                table.name(),
+                table.status(),
+                table.version() + 1,
+                table.keys(),
+                table.localIndexes(),
+                indexes,
+                table.ttlAttribute(),
+                table.partitions(),
+                table.changeLog());
     }
 
     private static TableDescriptor changed(

@@ -1,5 +1,6 @@
 package io.galena.stream.kafka;
 
+import io.galena.kit.kafka.KafkaClients;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;

@@ -1,0 +1,77 @@
+package io.galena.storage.indexer;
+
+import io.galena.kit.catalog.Catalog;
+import io.galena.kit.catalog.ShardDescriptor;
+import io.galena.kit.kafka.KafkaClients;
+import io.galena.storage.shard.Shards;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An indexer for each shard that the catalog names, those that come later too, as soon as there is an index for it to keep. */
+public final class Indexers implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Indexers.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    private final Catalog catalog;
+    private final Shards shards;
+    private final KafkaClients clients;
+    private final MeterRegistry metrics;
+    private final Map<Integer, ShardIndexer> running = new HashMap<>();
+    private final Thread thread;
+    private volatile boolean closed;
+
+    public Indexers(Catalog catalog, Shards shards, KafkaClients clients, MeterRegistry metrics) {
+        this.catalog = catalog;
+        this.shards = shards;
+        this.clients = clients;
+        this.metrics = metrics;
+        this.thread = Thread.ofVirtual().name("indexers").unstarted(this::run);
+    }
+
+    /** Begins to look after shards. */
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(BETWEEN_LOOKS.multipliedBy(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        running.values().forEach(ShardIndexer::close);
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                if (catalog.tables().stream().anyMatch(FollowedTables::isFollowed)) {
+                    catalog.shards().forEach(shard -> running.computeIfAbsent(shard.id(), _ -> begin(shard)));
+                }
+            } catch (RuntimeException e) {
+                log.atDebug().setCause(e).log("The catalog does not answer yet");
+            }
+            sleep();
+        }
+    }
+
+    private ShardIndexer begin(ShardDescriptor shard) {
+        var indexer = new ShardIndexer(shards.require(shard.id()), catalog, clients, new IndexLag(shard.id(), metrics));
+        indexer.start();
+        return indexer;
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
