@@ -12,6 +12,7 @@ import io.galena.controlplane.policy.PolicyStore;
 import io.galena.controlplane.shard.ShardStore;
 import io.galena.controlplane.table.AccountLimits;
 import io.galena.controlplane.table.ExpiryFill;
+import io.galena.controlplane.table.IndexBackfills;
 import io.galena.controlplane.table.StatisticsRefresh;
 import io.galena.controlplane.table.TableLifecycle;
 import io.galena.controlplane.table.TableRecovery;
@@ -138,6 +139,17 @@ public class ControlPlaneServiceConfiguration {
             Subscribers subscribers,
             InternalCalls calls) {
         return new TableLifecycle(database, tables, streams, leases, subscribers, calls);
+    }
+
+    @Bean
+    IndexBackfills indexBackfills(
+            CatalogDatabase database, TableStore tables, TableLifecycle lifecycle, Leases leases, InternalCalls calls) {
+        return new IndexBackfills(database, tables, lifecycle, leases, calls);
+    }
+
+    @Bean
+    SmartLifecycle indexBackfillRecovery(IndexBackfills backfills, ControlPlaneProperties properties) {
+        return new PeriodicTask("index-backfills", properties.recoveryInterval(), backfills);
     }
 
     @Bean

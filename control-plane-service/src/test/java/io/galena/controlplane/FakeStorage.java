@@ -1,6 +1,7 @@
 package io.galena.controlplane;
 
 import io.galena.kit.catalog.ApplyTable;
+import io.galena.kit.catalog.BackfillIndex;
 import io.galena.kit.catalog.DropTable;
 import io.galena.kit.catalog.FillExpiries;
 import io.galena.kit.catalog.TableDescriptor;
@@ -23,6 +24,8 @@ final class FakeStorage {
     final List<FillExpiries.Request> fills = new CopyOnWriteArrayList<>();
     final List<TableDescriptor> drops = new CopyOnWriteArrayList<>();
     final Map<Long, TableStatistics.Entry> statistics = new ConcurrentHashMap<>();
+    final List<BackfillIndex.Request> backfills = new CopyOnWriteArrayList<>();
+    volatile Function<BackfillIndex.Request, BackfillIndex.Answer> backfill = _ -> BackfillIndex.Answer.done();
     volatile Runnable beforeApply = () -> {};
     volatile Runnable afterApply = () -> {};
     volatile Runnable beforeDrop = () -> {};
@@ -66,6 +69,13 @@ final class FakeStorage {
             var reached = request.after().map(key -> key[0] + 1).orElse(1);
             return new FillExpiries.Answer(
                     reached == 3 ? Optional.empty() : Optional.of(new byte[] {reached.byteValue()}));
+        });
+    }
+
+    InternalOperation<BackfillIndex.Request, BackfillIndex.Answer> backfillIndex() {
+        return new Step<>(BackfillIndex.NAME, BackfillIndex.Request.class, request -> {
+            backfills.add(request);
+            return backfill.apply(request);
         });
     }
 

@@ -144,9 +144,8 @@ class OperationErrorsTest {
                                         .collect(Collectors.joining(","))),
                         INVALID + "Number of LocalSecondaryIndexes exceeds per-table limit of 5"),
                 creation(
-                        onDemand(PK, "pk") + ", 'GlobalSecondaryIndexes': [{'IndexName': 'global', 'KeySchema': [" + PK
-                                + "], 'Projection': {'ProjectionType': 'ALL'}}]",
-                        INVALID + "GlobalSecondaryIndexes is not supported by Galena yet"),
+                        onDemand(PK, "pk") + ", 'GlobalSecondaryIndexes': []",
+                        INVALID + "List of GlobalSecondaryIndexes is empty"),
                 creation(
                         onDemand(PK, "pk") + ", 'StreamSpecification': {'StreamEnabled': true}",
                         INVALID + "StreamViewType must be specified when StreamEnabled is true"),
@@ -232,7 +231,8 @@ class OperationErrorsTest {
                 update(
                         "OnDemand",
                         ", 'GlobalSecondaryIndexUpdates': []",
-                        INVALID + "GlobalSecondaryIndexUpdates is not supported by Galena yet"),
+                        "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled,"
+                                + " GlobalSecondaryIndexUpdates or SSESpecification or ReplicaUpdates is required"),
                 update(
                         "Provisioned",
                         ", 'StreamSpecification': {'StreamEnabled': true, 'StreamViewType': 'NEW_IMAGE'}",

@@ -49,6 +49,7 @@ final class TestingControlPlane implements AutoCloseable {
         context.registerBean(
                 "tableStatistics", io.galena.kit.operation.InternalOperation.class, storage::tableStatistics);
         context.registerBean("fillExpiries", io.galena.kit.operation.InternalOperation.class, storage::fillExpiries);
+        context.registerBean("backfillIndex", io.galena.kit.operation.InternalOperation.class, storage::backfillIndex);
         context.register(ControlPlaneServiceConfiguration.class, CatalogClientConfiguration.class);
         context.refresh();
     }

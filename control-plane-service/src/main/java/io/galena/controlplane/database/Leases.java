@@ -37,19 +37,12 @@ public final class Leases implements AutoCloseable {
      * @throws IllegalStateException when the database cannot be asked
      */
     public Optional<Lease> tryAcquire(long tableId) {
-        lock.lock();
-        try {
-            if (held.contains(tableId) || !lock(tableId)) {
-                return Optional.empty();
-            }
-            held.add(tableId);
-            return Optional.of(() -> release(tableId));
-        } catch (SQLException e) {
-            disconnect();
-            throw new IllegalStateException("Cannot ask for a lease", e);
-        } finally {
-            lock.unlock();
-        }
+        return tryAcquireNumber(tableId);
+    }
+
+    /** The same for the backfill of a table's index, which goes on beside other work on the table. */
+    public Optional<Lease> tryAcquireForBackfill(long tableId) {
+        return tryAcquireNumber(-tableId);
     }
 
     @Override
@@ -57,6 +50,22 @@ public final class Leases implements AutoCloseable {
         lock.lock();
         try {
             disconnect();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Lease> tryAcquireNumber(long number) {
+        lock.lock();
+        try {
+            if (held.contains(number) || !lock(number)) {
+                return Optional.empty();
+            }
+            held.add(number);
+            return Optional.of(() -> release(number));
+        } catch (SQLException e) {
+            disconnect();
+            throw new IllegalStateException("Cannot ask for a lease", e);
         } finally {
             lock.unlock();
         }

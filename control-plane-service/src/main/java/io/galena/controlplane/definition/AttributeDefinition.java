@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The type of an attribute that is part of a key. */
 public record AttributeDefinition(String name, AttributeType type) {
     /** The request's {@code AttributeDefinitions}, if it has them. */
-    static Optional<List<AttributeDefinition>> read(Structure input) {
+    public static Optional<List<AttributeDefinition>> read(Structure input) {
         return input.structures("AttributeDefinitions")
                 .map(definitions -> definitions.stream()
                         .map(definition -> new AttributeDefinition(

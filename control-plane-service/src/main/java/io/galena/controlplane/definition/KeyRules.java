@@ -18,13 +18,21 @@ final class KeyRules {
     private KeyRules() {}
 
     static void check(
-            List<AttributeDefinition> attributes, List<KeyElement> keySchema, List<LocalIndexDefinition> indexes) {
+            List<AttributeDefinition> attributes,
+            List<KeyElement> keySchema,
+            List<LocalIndexDefinition> localIndexes,
+            List<NewGlobalIndex> globalIndexes) {
         requireDistinct(attributes);
-        var schemas = Stream.concat(Stream.of(keySchema), indexes.stream().map(LocalIndexDefinition::keySchema))
+        var schemas = Stream.concat(Stream.of(keySchema), localIndexes.stream().map(LocalIndexDefinition::keySchema))
                 .toList();
+        var globalSchemas =
+                globalIndexes.stream().map(NewGlobalIndex::keySchema).toList();
         requireShort(schemas);
-        requireDefined(attributes, schemas);
+        requireDefined(
+                attributes,
+                Stream.concat(schemas.stream(), globalSchemas.stream()).toList());
         schemas.forEach(KeyRules::requireRoles);
+        globalSchemas.forEach(GlobalIndexRules::checkRoles);
     }
 
     private static void requireDistinct(List<AttributeDefinition> attributes) {

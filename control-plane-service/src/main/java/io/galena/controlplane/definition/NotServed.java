@@ -10,16 +10,11 @@ import java.util.List;
  */
 public final class NotServed {
     /** Of {@code CreateTable}. */
-    static final List<String> AT_CREATION = List.of(
-            "GlobalSecondaryIndexes",
-            "VectorIndexes",
-            "ResourcePolicy",
-            "GlobalTableSourceArn",
-            "GlobalTableSettingsReplicationMode");
+    static final List<String> AT_CREATION =
+            List.of("VectorIndexes", "ResourcePolicy", "GlobalTableSourceArn", "GlobalTableSettingsReplicationMode");
 
     /** Of {@code UpdateTable}. */
     public static final List<String> AT_UPDATE = List.of(
-            "GlobalSecondaryIndexUpdates",
             "VectorIndexUpdates",
             "ReplicaUpdates",
             "MultiRegionConsistency",

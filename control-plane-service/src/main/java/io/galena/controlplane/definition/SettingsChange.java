@@ -49,9 +49,14 @@ public record SettingsChange(
                 .allMatch(Optional::isEmpty);
     }
 
+    /** The billing mode of a new table. */
+    public BillingMode newBillingMode() {
+        return billingMode.orElse(BillingMode.PROVISIONED);
+    }
+
     /** @throws DynamoDbException VALIDATION for settings of a new table that contradict each other */
     void requireConsistent() {
-        var mode = billingMode.orElse(BillingMode.PROVISIONED);
+        var mode = newBillingMode();
         requireThroughputFor(mode, throughput.isEmpty());
         requireOnDemandFor(mode);
     }
@@ -63,7 +68,7 @@ public record SettingsChange(
      * @throws DynamoDbException LIMIT_EXCEEDED for too much throughput, VALIDATION for too little warm throughput
      */
     public TableSettings create(String streamLabel, Instant now, ThroughputLimits limits) {
-        var mode = billingMode.orElse(BillingMode.PROVISIONED);
+        var mode = newBillingMode();
         throughput.ifPresent(limits::requireWithin);
         var settings = new TableSettings(
                 mode,

@@ -17,11 +17,20 @@ public record Throughput(long read, long write) {
      * @throws DynamoDbException VALIDATION for numbers out of bounds
      */
     static Optional<Throughput> read(Structure input) {
+        return read(input, "");
+    }
+
+    /** The same for an index. */
+    static Optional<Throughput> readOfIndex(Structure input, String index) {
+        return read(input, " for index " + index);
+    }
+
+    private static Optional<Throughput> read(Structure input, String whose) {
         return input.structure("ProvisionedThroughput").map(throughput -> {
             var read = throughput.integer("ReadCapacityUnits").orElseThrow();
             var write = throughput.integer("WriteCapacityUnits").orElseThrow();
-            requireInBounds(read, "ReadCapacityUnits");
-            requireInBounds(write, "WriteCapacityUnits");
+            requireInBounds(read, "ReadCapacityUnits", whose);
+            requireInBounds(write, "WriteCapacityUnits", whose);
             return new Throughput(read, write);
         });
     }
@@ -36,9 +45,9 @@ public record Throughput(long read, long write) {
         return read > other.read || write > other.write;
     }
 
-    private static void requireInBounds(long units, String member) {
+    private static void requireInBounds(long units, String member, String whose) {
         if (units > MAX_UNITS) {
-            throw DynamoDbException.validation("Given value " + units + " for " + member + " is out of bounds");
+            throw DynamoDbException.validation("Given value " + units + " for " + member + " is out of bounds" + whose);
         }
     }
 }

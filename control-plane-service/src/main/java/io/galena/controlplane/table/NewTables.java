@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -67,6 +68,17 @@ final class NewTables {
         for (var index : definition.localIndexes()) {
             indexes.add(new LocalIndex(indexes.size() + 1, index, 0, 0));
         }
+        var mode = definition.settings().newBillingMode();
+        var globalIndexes = new ArrayList<GlobalIndex>();
+        for (var index : definition.globalIndexes()) {
+            globalIndexes.add(new GlobalIndex(
+                    indexes.size() + globalIndexes.size() + 1,
+                    index.define(mode, limits.throughput()),
+                    GlobalIndex.State.ACTIVE,
+                    Optional.empty(),
+                    0,
+                    0));
+        }
         var label = streams.newLabel(caller.account(), caller.region(), name, now);
         return new Table(
                 tables.nextId(),
@@ -81,6 +93,7 @@ final class NewTables {
                 definition.keySchema(),
                 definition.settings().create(label, now, limits.throughput()),
                 indexes,
+                globalIndexes,
                 HashSpace.divide(shards.shards()),
                 0,
                 List.of(),

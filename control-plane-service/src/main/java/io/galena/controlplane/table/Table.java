@@ -4,18 +4,19 @@ import io.galena.controlplane.definition.AttributeDefinition;
 import io.galena.controlplane.definition.KeyElement;
 import io.galena.controlplane.definition.StreamSetting;
 import io.galena.controlplane.definition.TableSettings;
-import io.galena.controlplane.definition.TimeToLiveSetting;
 import io.galena.controlplane.stream.NewStream;
 import io.galena.controlplane.stream.StreamShard;
 import io.galena.controlplane.stream.StreamShard.State;
 import io.galena.kit.catalog.ChangeLogDescriptor;
 import io.galena.kit.catalog.PartitionDescriptor;
+import io.galena.kit.catalog.StreamShardDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.catalog.TableStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * A table as the catalog knows it.
@@ -38,6 +39,7 @@ public record Table(
         List<KeyElement> keySchema,
         TableSettings settings,
         List<LocalIndex> localIndexes,
+        List<GlobalIndex> globalIndexes,
         List<PartitionDescriptor> partitions,
         int topicPartitions,
         List<StreamShard> streamShards,
@@ -47,6 +49,7 @@ public record Table(
         attributes = List.copyOf(attributes);
         keySchema = List.copyOf(keySchema);
         localIndexes = List.copyOf(localIndexes);
+        globalIndexes = List.copyOf(globalIndexes);
         partitions = List.copyOf(partitions);
         streamShards = List.copyOf(streamShards);
     }
@@ -58,16 +61,12 @@ public record Table(
 
     /** What the data plane must know of it until the change that is under way is complete. */
     public TableDescriptor descriptor() {
-        return descriptor(status, version, State.HELD, settings.timeToLive().flatMap(TimeToLiveSetting::held));
+        return descriptor(status, version, false);
     }
 
     /** What the data plane must know of it when the creation or the change that is under way is complete. */
     TableDescriptor next() {
-        return descriptor(
-                TableStatus.ACTIVE,
-                nextVersion(),
-                State.NEXT,
-                settings.timeToLive().flatMap(TimeToLiveSetting::next));
+        return descriptor(TableStatus.ACTIVE, nextVersion(), true);
     }
 
     long nextVersion() {
@@ -87,8 +86,12 @@ public record Table(
                 .toList();
     }
 
-    private TableDescriptor descriptor(
-            TableStatus status, long version, List<State> states, Optional<String> ttlAttribute) {
+    private TableDescriptor descriptor(TableStatus status, long version, boolean next) {
+        var global = globalIndexes.stream()
+                .filter(index -> next ? index.state().isNext() : index.state().isHeld())
+                .map(index -> index.descriptor(attributes, next))
+                .toList();
+        var ttl = settings.timeToLive();
         return new TableDescriptor(
                 id,
                 uuid.toString(),
@@ -99,13 +102,13 @@ public record Table(
                 version,
                 KeyElement.typed(keySchema, attributes),
                 localIndexes.stream().map(index -> index.descriptor(attributes)).toList(),
-                List.of(),
-                ttlAttribute,
+                global,
+                ttl.flatMap(setting -> next ? setting.next() : setting.held()),
                 partitions,
-                changeLog(states));
+                changeLog(next ? State.NEXT : State.HELD, !global.isEmpty()));
     }
 
-    private Optional<ChangeLogDescriptor> changeLog(List<State> states) {
+    private Optional<ChangeLogDescriptor> changeLog(List<State> states, boolean hasGlobalIndexes) {
         var shards = streamShards.stream()
                 .filter(shard -> states.contains(shard.state()))
                 .toList();
@@ -114,10 +117,41 @@ public record Table(
                 .map(shard -> new ChangeLogDescriptor(
                         shard.stream(),
                         topicPartitions,
-                        shards.stream().map(StreamShard::descriptor).toList()));
+                        shards.stream().map(StreamShard::descriptor).toList()))
+                .or(() -> hasGlobalIndexes && spansShards() ? Optional.of(changeLogOfIndexes()) : Optional.empty());
     }
 
-    Table with(TableStatus status, TableSettings settings) {
+    /** Nobody but the indexes reads: each partition's changes go where those of its first stream shard would. */
+    private ChangeLogDescriptor changeLogOfIndexes() {
+        var places = IntStream.range(0, partitions.size())
+                .mapToObj(place -> new StreamShardDescriptor(
+                        "",
+                        Optional.empty(),
+                        0,
+                        place,
+                        partitions.get(place).first(),
+                        partitions.get(place).last()))
+                .toList();
+        return new ChangeLogDescriptor(0, Math.max(topicPartitions, places.size()), places);
+    }
+
+    private boolean spansShards() {
+        return partitions.stream().map(PartitionDescriptor::shard).distinct().count() > 1;
+    }
+
+    Table with(TableStatus other, TableSettings changed) {
+        return copy(other, changed, attributes, globalIndexes);
+    }
+
+    Table with(List<AttributeDefinition> changedAttributes, List<GlobalIndex> changedIndexes) {
+        return copy(status, settings, changedAttributes, changedIndexes);
+    }
+
+    private Table copy(
+            TableStatus status,
+            TableSettings settings,
+            List<AttributeDefinition> attributes,
+            List<GlobalIndex> globalIndexes) {
         return new Table(
                 id,
                 uuid,
@@ -131,6 +165,7 @@ public record Table(
                 keySchema,
                 settings,
                 localIndexes,
+                globalIndexes,
                 partitions,
                 topicPartitions,
                 streamShards,

@@ -1,10 +1,8 @@
 package io.galena.controlplane.table;
 
 import io.galena.controlplane.definition.EncryptionSetting;
-import io.galena.controlplane.definition.KeyElement;
 import io.galena.controlplane.definition.StreamSetting;
 import java.time.Instant;
-import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes a table as the API's {@code TableDescription}, with the members and in the order that the service writes. */
@@ -29,7 +27,7 @@ final class TableDescription {
         json.writeStartObject();
         writeAttributes();
         json.writeStringProperty("TableName", table.name());
-        writeKeySchema(table.keySchema());
+        IndexParts.writeKeySchema(json, table.keySchema());
         json.writeStringProperty("TableStatus", table.status().name());
         Timestamps.write(json, "CreationDateTime", table.created());
         writeThroughput();
@@ -39,6 +37,7 @@ final class TableDescription {
         json.writeStringProperty("TableId", table.uuid().toString());
         writeBillingMode();
         writeLocalIndexes();
+        new GlobalIndexDescriptions(table, now, json).write();
         table.settings().stream().ifPresent(this::writeStream);
         table.settings().encryption().filter(EncryptionSetting::enabled).ifPresent(_ -> writeEncryption());
         writeTableClass();
@@ -59,28 +58,9 @@ final class TableDescription {
         json.writeEndArray();
     }
 
-    private void writeKeySchema(List<KeyElement> keySchema) {
-        json.writeArrayPropertyStart("KeySchema");
-        for (var element : keySchema) {
-            json.writeStartObject();
-            json.writeStringProperty("AttributeName", element.attribute());
-            json.writeStringProperty("KeyType", element.role().name());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
     private void writeThroughput() {
-        var history = table.settings().throughputHistory();
-        json.writeObjectPropertyStart("ProvisionedThroughput");
-        history.lastIncrease().ifPresent(time -> Timestamps.write(json, "LastIncreaseDateTime", time));
-        history.lastDecrease().ifPresent(time -> Timestamps.write(json, "LastDecreaseDateTime", time));
-        json.writeNumberProperty("NumberOfDecreasesToday", history.decreasesOn(now));
-        json.writeNumberProperty(
-                "ReadCapacityUnits", table.settings().throughput().read());
-        json.writeNumberProperty(
-                "WriteCapacityUnits", table.settings().throughput().write());
-        json.writeEndObject();
+        IndexParts.writeThroughput(
+                json, table.settings().throughput(), table.settings().throughputHistory(), now);
     }
 
     /** A table that was never paid per request says nothing of its billing mode. */
@@ -103,24 +83,13 @@ final class TableDescription {
             var definition = index.definition();
             json.writeStartObject();
             json.writeStringProperty("IndexName", definition.name());
-            writeKeySchema(definition.keySchema());
-            json.writeObjectPropertyStart("Projection");
-            json.writeStringProperty(
-                    "ProjectionType",
-                    definition.projection().type().orElseThrow().name());
-            definition.projection().nonKeyAttributes().ifPresent(this::writeNonKeyAttributes);
-            json.writeEndObject();
+            IndexParts.writeKeySchema(json, definition.keySchema());
+            IndexParts.writeProjection(json, definition.projection());
             json.writeNumberProperty("IndexSizeBytes", index.sizeBytes());
             json.writeNumberProperty("ItemCount", index.itemCount());
             json.writeStringProperty("IndexArn", table.arn() + "/index/" + definition.name());
             json.writeEndObject();
         }
-        json.writeEndArray();
-    }
-
-    private void writeNonKeyAttributes(List<String> names) {
-        json.writeArrayPropertyStart("NonKeyAttributes");
-        names.forEach(json::writeString);
         json.writeEndArray();
     }
 
@@ -154,20 +123,11 @@ final class TableDescription {
     }
 
     private void writeOnDemandThroughput() {
-        table.settings().onDemandThroughput().ifPresent(limits -> {
-            json.writeObjectPropertyStart("OnDemandThroughput");
-            json.writeNumberProperty("MaxReadRequestUnits", limits.maxRead());
-            json.writeNumberProperty("MaxWriteRequestUnits", limits.maxWrite());
-            json.writeEndObject();
-        });
+        table.settings().onDemandThroughput().ifPresent(limits -> IndexParts.writeOnDemandThroughput(json, limits));
     }
 
     private void writeWarmThroughput() {
-        var warm = table.settings().currentWarmThroughput();
-        json.writeObjectPropertyStart("WarmThroughput");
-        json.writeNumberProperty("ReadUnitsPerSecond", warm.read());
-        json.writeNumberProperty("WriteUnitsPerSecond", warm.write());
-        json.writeStringProperty("Status", table.status().name());
-        json.writeEndObject();
+        IndexParts.writeWarmThroughput(
+                json, table.settings().currentWarmThroughput(), table.status().name());
     }
 }

@@ -108,6 +108,7 @@ public final class TableLifecycle {
             if (tables.activate(table, revision)) {
                 streams.settle(table.id(), revision);
                 settleTimeToLive(table, revision);
+                tables.indexes().settle(table);
             }
             return revision;
         });

@@ -22,6 +22,10 @@ final class TableRow implements RowMapper<Table> {
                 coalesce((select jsonb_agg(jsonb_build_object(
                         'id', i.id, 'definition', i.definition, 'itemCount', i.item_count, 'sizeBytes', i.size_bytes)
                         order by i.id) from indexes i where i.table_id = t.id and i.scope = 'LOCAL'), '[]') as local_indexes,
+                coalesce((select jsonb_agg(jsonb_build_object(
+                        'id', i.id, 'definition', i.definition, 'state', i.state, 'progress', i.progress,
+                        'itemCount', i.item_count, 'sizeBytes', i.size_bytes)
+                        order by i.id) from indexes i where i.table_id = t.id and i.scope = 'GLOBAL'), '[]') as global_indexes,
                 (select jsonb_agg(jsonb_build_object(
                         'id', p.id, 'first', p.first, 'last', p.last, 'shard', p.shard, 'epoch', p.epoch)
                         order by p.id) from partitions p where p.table_id = t.id) as partitions,
@@ -38,6 +42,7 @@ final class TableRow implements RowMapper<Table> {
     private static final TypeReference<List<KeyElement>> KEY_SCHEMA = new TypeReference<>() {};
     private static final TypeReference<TableSettings> SETTINGS = new TypeReference<>() {};
     private static final TypeReference<List<LocalIndex>> LOCAL_INDEXES = new TypeReference<>() {};
+    private static final TypeReference<List<GlobalIndex>> GLOBAL_INDEXES = new TypeReference<>() {};
     private static final TypeReference<List<PartitionDescriptor>> PARTITIONS = new TypeReference<>() {};
     private static final TypeReference<List<StreamShard>> STREAM_SHARDS = new TypeReference<>() {};
 
@@ -56,6 +61,7 @@ final class TableRow implements RowMapper<Table> {
                 CatalogJson.read(row.getString("key_schema"), KEY_SCHEMA),
                 CatalogJson.read(row.getString("settings"), SETTINGS),
                 CatalogJson.read(row.getString("local_indexes"), LOCAL_INDEXES),
+                CatalogJson.read(row.getString("global_indexes"), GLOBAL_INDEXES),
                 CatalogJson.read(row.getString("partitions"), PARTITIONS),
                 row.getInt("topic_partitions"),
                 CatalogJson.read(row.getString("stream_shards"), STREAM_SHARDS),

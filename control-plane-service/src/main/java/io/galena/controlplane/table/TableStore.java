@@ -20,10 +20,17 @@ public final class TableStore {
 
     private final CatalogDatabase database;
     private final JdbcClient jdbc;
+    private final IndexStore indexes;
 
     public TableStore(CatalogDatabase database) {
         this.database = database;
         this.jdbc = database.jdbc();
+        this.indexes = new IndexStore(jdbc);
+    }
+
+    /** The tables' indexes. */
+    IndexStore indexes() {
+        return indexes;
     }
 
     /** A number for a new table, never given twice. */
@@ -117,10 +124,9 @@ public final class TableStore {
     void insert(Table table, long revision) {
         jdbc.sql("""
                         insert into tables (id, uuid, account, region, name, status, version, created, attributes, key_schema,
-                            settings,
-                            revision)
+                            settings, last_index, revision)
                         values (:id, :uuid, :account, :region, :name, :status, :version, :created, :attributes::jsonb,
-                            :keySchema::jsonb, :settings::jsonb, :revision)
+                            :keySchema::jsonb, :settings::jsonb, :lastIndex, :revision)
                         """)
                 .param("id", table.id())
                 .param("uuid", table.uuid())
@@ -133,9 +139,12 @@ public final class TableStore {
                 .param("attributes", CatalogJson.write(table.attributes()))
                 .param("keySchema", CatalogJson.write(table.keySchema()))
                 .param("settings", CatalogJson.write(table.settings()))
+                .param(
+                        "lastIndex",
+                        table.localIndexes().size() + table.globalIndexes().size())
                 .param("revision", revision)
                 .update();
-        table.localIndexes().forEach(index -> insert(table.id(), index));
+        indexes.insert(table);
         table.partitions()
                 .forEach(partition -> jdbc.sql("""
                                 insert into partitions (table_id, id, first, last, shard, epoch)
@@ -235,18 +244,6 @@ public final class TableStore {
                         .param("table", statistics.tableId())
                         .param("id", index.indexId())
                         .update());
-    }
-
-    private void insert(long table, LocalIndex index) {
-        jdbc.sql("""
-                        insert into indexes (table_id, id, name, scope, definition)
-                        values (:table, :id, :name, 'LOCAL', :definition::jsonb)
-                        """)
-                .param("table", table)
-                .param("id", index.id())
-                .param("name", index.definition().name())
-                .param("definition", CatalogJson.write(index.definition()))
-                .update();
     }
 
     /** How many tables there are. */
