@@ -8,6 +8,7 @@ import io.galena.gateway.GatewayServiceApplication;
 import io.galena.kafka.testing.TestingKafka;
 import io.galena.postgres.EmbeddedPostgres;
 import io.galena.postgres.testing.TestingPostgres;
+import io.galena.standalone.sdk.GlobalIndexCheck;
 import io.galena.storage.StorageServiceApplication;
 import io.galena.stream.StreamServiceApplication;
 import java.io.IOException;
@@ -73,6 +74,7 @@ class DistributedTest {
                 internal,
                 Stream.of(
                         "server.port=" + storage.getPort(),
+                        "spring.kafka.bootstrap-servers=" + TestingKafka.bootstrapServers(),
                         "galena.storage.username=" + EmbeddedPostgres.USER,
                         "galena.storage.password=" + password()));
         start(
@@ -167,6 +169,17 @@ class DistributedTest {
                 .containsExactly(AttributeValue.fromN("12"), AttributeValue.fromN("11"), AttributeValue.fromN("10"));
         assertThat(client.scanPaginator(scan -> scan.tableName("ranges").limit(7)).items().stream())
                 .hasSize(100);
+    }
+
+    @Test
+    void globalIndexesFollowTheirTableAcrossShards() throws InterruptedException {
+        TestingTables.createGlobal(client, "global");
+        TestingItems.put(client, "global", 200);
+        TestingTables.addGlobalIndex(client, "global", "added", "d");
+
+        assertThat(TestingTables.awaitGlobalIndexes(client, "global", Duration.ofMinutes(1)))
+                .isEqualTo(2);
+        GlobalIndexCheck.awaitAllEqual(client, "global");
     }
 
     @Test

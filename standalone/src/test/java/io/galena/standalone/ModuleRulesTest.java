@@ -75,9 +75,14 @@ class ModuleRulesTest {
             .because("the stream service gets the address of its broker by configuration, wherever that runs");
 
     @ArchTest
-    static final ArchRule onlyTheStreamServiceKnowsKafka = noClasses()
+    static final ArchRule onlyReadersOfTheChangeLogKnowKafka = noClasses()
             .that()
-            .resideOutsideOfPackages("io.galena.standalone..", "io.galena.kafka..", "io.galena.stream..")
+            .resideOutsideOfPackages(
+                    "io.galena.standalone..",
+                    "io.galena.kafka..",
+                    "io.galena.kit.kafka..",
+                    "io.galena.stream..",
+                    "io.galena.storage.indexer..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..")
