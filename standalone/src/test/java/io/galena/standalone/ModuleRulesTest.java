@@ -105,11 +105,13 @@ class ModuleRulesTest {
                     "io.galena.storage.batch..",
                     "io.galena.storage.query..",
                     "io.galena.storage.partiql..",
+                    "io.galena.storage.transaction..",
                     "io.galena.storage.request..",
                     "io.galena.storage.answer..",
                     "io.galena.storage.index..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(SQL)
-            .because("operations work through ItemWriter, PointReader and RangeReader, which know the shards");
+            .because(
+                    "operations work through ItemWriter, PointReader, RangeReader and Transactions, which know the shards");
 }

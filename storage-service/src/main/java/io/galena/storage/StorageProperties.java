@@ -1,5 +1,6 @@
 package io.galena.storage;
 
+import io.galena.storage.coordinator.Transacting;
 import io.galena.storage.lane.LaneLimits;
 import io.galena.storage.schema.ItemCompression;
 import io.galena.storage.shard.ShardSettings;
@@ -25,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * @param waitingOperations the most operations that wait for a lane; more are throttled
  * @param waitingBytes the most bytes of operations that wait for a lane; more are throttled
  * @param patience how long an operation waits for its turn, or for a change of its table to come through
+ * @param transactions how many transactions go on at once, each with a connection to each shard that it needs
+ * @param conflictPatience how long a write waits for a transaction on its item before it fails with a conflict
  * @param poolSize connections for range reads and background work, to each shard
  * @param longReadsAtOnce how many Queries and Scans that go beyond their first hundred rows or 128 KB read at once; 0 stands
  *     for half of the processors, and for one at least
@@ -50,6 +53,8 @@ record StorageProperties(
         @DefaultValue("4096") @Min(64) int waitingOperations,
         @DefaultValue("64MB") DataSize waitingBytes,
         @DefaultValue("5s") @NotNull Duration patience,
+        @DefaultValue("8") @Min(1) @Max(100) int transactions,
+        @DefaultValue("20ms") @NotNull Duration conflictPatience,
         @DefaultValue("4") @Min(1) @Max(100) int poolSize,
         @DefaultValue("0") @Min(0) @Max(100) int longReadsAtOnce,
         @DefaultValue("5s") @NotNull Duration poolTimeout,
@@ -80,7 +85,17 @@ record StorageProperties(
                 preparedStatements);
     }
 
+    Transacting.Settings transacting() {
+        return new Transacting.Settings(
+                transactions,
+                waitingBytes.toBytes(),
+                patience,
+                conflictPatience,
+                itemCollectionLimit.toBytes(),
+                preparedStatements);
+    }
+
     Writing.Settings writing() {
-        return new Writing.Settings(writeLanes, lane(), itemCollectionLimit.toBytes());
+        return new Writing.Settings(writeLanes, lane(), itemCollectionLimit.toBytes(), conflictPatience);
     }
 }

@@ -3,6 +3,9 @@ package io.galena.storage;
 import io.galena.kit.catalog.Catalog;
 import io.galena.storage.changelog.ChangeLogPressure;
 import io.galena.storage.changelog.ChangeLogWatch;
+import io.galena.storage.coordinator.Transacting;
+import io.galena.storage.coordinator.TransactionRecovery;
+import io.galena.storage.coordinator.Transactions;
 import io.galena.storage.expiry.ExpirySweeper;
 import io.galena.kit.kafka.KafkaClients;
 import io.galena.kit.kafka.KafkaConfiguration;
@@ -68,6 +71,26 @@ public class StorageServiceConfiguration {
     }
 
     @Bean
+    HybridClock hybridClock(@Qualifier("storageTime") InstantSource time) {
+        return new HybridClock(time);
+    }
+
+    @Bean
+    Transacting transacting(Shards shards, CurrentTables tables, HybridClock clock, StorageProperties properties) {
+        return new Transacting(shards, tables, clock, properties.transacting());
+    }
+
+    @Bean
+    Transactions transactions(Transacting transacting) {
+        return transacting.transactions();
+    }
+
+    @Bean
+    TransactionRecovery transactionRecovery(Shards shards) {
+        return new TransactionRecovery(shards);
+    }
+
+    @Bean
     ChangeLogWatch changeLogWatch(Shards shards, StorageProperties properties, MeterRegistry metrics) {
         return new ChangeLogWatch(shards, properties.changeLogBound().toBytes(), BETWEEN_LOOKS, metrics);
     }
@@ -76,10 +99,9 @@ public class StorageServiceConfiguration {
     Writing writing(
             Shards shards,
             CurrentTables tables,
-            @Qualifier("storageTime") InstantSource time,
+            HybridClock clock,
             StorageProperties properties,
             ChangeLogPressure changeLogPressure) {
-        var clock = new HybridClock(time);
         return new Writing(shards, tables, clock, properties.writing(), changeLogPressure);
     }
 

@@ -29,6 +29,8 @@ class StoragePropertiesTest {
                         4096,
                         DataSize.ofMegabytes(64),
                         Duration.ofSeconds(5),
+                        8,
+                        Duration.ofMillis(20),
                         4,
                         0,
                         Duration.ofSeconds(5),

@@ -1,7 +1,9 @@
 package io.galena.dynamodb.error;
 
 import io.galena.dynamodb.value.Item;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An error to answer to the client, as DynamoDB words it. It carries no stack trace: it is an answer, not a defect, and it
@@ -12,6 +14,7 @@ public final class DynamoDbException extends RuntimeException {
 
     private final ErrorType type;
     private final transient Optional<Item> item;
+    private final transient List<CancellationReason> reasons;
 
     /**
      * An error of that type.
@@ -19,13 +22,14 @@ public final class DynamoDbException extends RuntimeException {
      * @param message in DynamoDB's words; empty where DynamoDB sends no message at all (JSON that it cannot parse)
      */
     public DynamoDbException(ErrorType type, String message) {
-        this(type, message, Optional.empty());
+        this(type, message, Optional.empty(), List.of());
     }
 
-    private DynamoDbException(ErrorType type, String message, Optional<Item> item) {
+    private DynamoDbException(ErrorType type, String message, Optional<Item> item, List<CancellationReason> reasons) {
         super(message, null, false, false);
         this.type = type;
         this.item = item;
+        this.reasons = List.copyOf(reasons);
     }
 
     /** A {@code ValidationException} with that message. */
@@ -39,7 +43,27 @@ public final class DynamoDbException extends RuntimeException {
      * @param item the item that failed the condition, if the caller asked for it (ReturnValuesOnConditionCheckFailure)
      */
     public static DynamoDbException conditionalCheckFailed(Optional<Item> item) {
-        return new DynamoDbException(ErrorType.CONDITIONAL_CHECK_FAILED, "The conditional request failed", item);
+        return new DynamoDbException(
+                ErrorType.CONDITIONAL_CHECK_FAILED, "The conditional request failed", item, List.of());
+    }
+
+    /** A {@code TransactionConflictException}: a transaction on the same item is under way. */
+    public static DynamoDbException transactionConflict() {
+        return new DynamoDbException(ErrorType.TRANSACTION_CONFLICT, "Transaction is ongoing for the item");
+    }
+
+    /**
+     * A {@code TransactionCanceledException}.
+     *
+     * @param reasons one for each action, in their order
+     */
+    public static DynamoDbException transactionCanceled(List<CancellationReason> reasons) {
+        var codes = reasons.stream().map(CancellationReason::code).collect(Collectors.joining(", ", "[", "]"));
+        return new DynamoDbException(
+                ErrorType.TRANSACTION_CANCELED,
+                "Transaction cancelled, please refer cancellation reasons for specific reasons " + codes,
+                Optional.empty(),
+                reasons);
     }
 
     public ErrorType type() {
@@ -49,5 +73,10 @@ public final class DynamoDbException extends RuntimeException {
     /** The item to show beside the message, if any. */
     public Optional<Item> item() {
         return item;
+    }
+
+    /** Why a transaction was cancelled: one reason for each action; empty for every other error. */
+    public List<CancellationReason> reasons() {
+        return reasons;
     }
 }

@@ -44,6 +44,8 @@ public enum OwningService {
                     "PutItem",
                     "Query",
                     "Scan",
+                    "TransactGetItems",
+                    "TransactWriteItems",
                     "UpdateItem"),
             Set.of("ApplyTable", "BackfillIndex", "DropTable", "FillExpiries", "ReportGap", "TableStatistics")),
     STREAM(

@@ -1,14 +1,18 @@
 package io.galena.kit.operation;
 
+import io.galena.dynamodb.error.CancellationReason;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import io.galena.dynamodb.value.DynamoJson;
+import io.galena.dynamodb.value.Item;
 import io.galena.dynamodb.value.ItemCodec;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
@@ -32,10 +36,12 @@ public final class ErrorJson {
             if (!message.isEmpty()) {
                 json.writeStringProperty(type.messageMember(), message);
             }
-            error.item().ifPresent(item -> {
-                json.writeName("Item");
-                ItemCodec.write(item, json);
-            });
+            writeItem(error.item(), json);
+            if (!error.reasons().isEmpty()) {
+                json.writeArrayPropertyStart("CancellationReasons");
+                error.reasons().forEach(reason -> write(reason, json));
+                json.writeEndArray();
+            }
         });
         return buffer.answer(type.status());
     }
@@ -65,5 +71,20 @@ public final class ErrorJson {
             return new DynamoDbException(ErrorType.INTERNAL_SERVER_ERROR, "");
         }
         return new DynamoDbException(type, message);
+    }
+
+    private static void write(CancellationReason reason, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("Code", reason.code());
+        reason.message().ifPresent(message -> json.writeStringProperty("Message", message));
+        writeItem(reason.item(), json);
+        json.writeEndObject();
+    }
+
+    private static void writeItem(Optional<Item> item, JsonGenerator json) {
+        item.ifPresent(present -> {
+            json.writeName("Item");
+            ItemCodec.write(present, json);
+        });
     }
 }

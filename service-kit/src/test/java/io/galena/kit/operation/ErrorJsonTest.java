@@ -3,10 +3,12 @@ package io.galena.kit.operation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galena.dynamodb.error.CancellationReason;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import io.galena.dynamodb.value.AttributeValue;
 import io.galena.dynamodb.value.Item;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,17 @@ class ErrorJsonTest {
         var answer = text(failedCondition());
 
         assertThat(answer).endsWith("\"Item\":{\"" + LONGEST_NAME + "\":{\"S\":\"a/b\"}}}");
+    }
+
+    @Test
+    void reasonsOfACancelledTransactionAreListedInOrder() {
+        var reasons = List.of(CancellationReason.NONE, CancellationReason.of(failedCondition()));
+
+        assertThat(text(DynamoDbException.transactionCanceled(reasons)))
+                .contains("specific reasons [None, ConditionalCheckFailed]\"")
+                .contains(",\"CancellationReasons\":[{\"Code\":\"None\"},{\"Code\":\"ConditionalCheckFailed\",")
+                .endsWith("\"Message\":\"The conditional request failed\",\"Item\":{\"" + LONGEST_NAME
+                        + "\":{\"S\":\"a/b\"}}}]}");
     }
 
     @Test

@@ -61,6 +61,11 @@ public record ConsumedCapacity(
                 sum(globalIndexUnits, other.globalIndexUnits));
     }
 
+    /** What the same costs as part of a transaction. */
+    public ConsumedCapacity twice() {
+        return plus(this);
+    }
+
     /** Table and indexes together. */
     public double total() {
         return tableUnits
@@ -74,7 +79,7 @@ public record ConsumedCapacity(
     public void writeMember(ReturnConsumedCapacity detail, JsonGenerator json) {
         if (detail != ReturnConsumedCapacity.NONE) {
             json.writeName("ConsumedCapacity");
-            write(detail, json);
+            write(detail, Optional.empty(), json);
         }
     }
 
@@ -83,7 +88,17 @@ public record ConsumedCapacity(
             Iterable<ConsumedCapacity> tables, ReturnConsumedCapacity detail, JsonGenerator json) {
         if (detail != ReturnConsumedCapacity.NONE) {
             json.writeArrayPropertyStart("ConsumedCapacity");
-            tables.forEach(table -> table.write(detail, json));
+            tables.forEach(table -> table.write(detail, Optional.empty(), json));
+            json.writeEndArray();
+        }
+    }
+
+    /** The same for a transaction's answer, which says in which direction the capacity went. */
+    public static void writeTransaction(
+            Iterable<ConsumedCapacity> tables, Direction direction, ReturnConsumedCapacity detail, JsonGenerator json) {
+        if (detail != ReturnConsumedCapacity.NONE) {
+            json.writeArrayPropertyStart("ConsumedCapacity");
+            tables.forEach(table -> table.write(detail, Optional.of(direction), json));
             json.writeEndArray();
         }
     }
@@ -101,22 +116,23 @@ public record ConsumedCapacity(
         return row.map(StoredRow::size).orElse(0);
     }
 
-    private void write(ReturnConsumedCapacity detail, JsonGenerator json) {
+    private void write(ReturnConsumedCapacity detail, Optional<Direction> direction, JsonGenerator json) {
         json.writeStartObject();
-        json.writeNumberProperty("CapacityUnits", total());
+        writeUnits(total(), direction, json);
         json.writeStringProperty("TableName", table);
         if (detail == ReturnConsumedCapacity.INDEXES) {
-            writeUnits("Table", tableUnits, json);
-            writeIndexes("LocalSecondaryIndexes", localIndexUnits, json);
-            writeIndexes("GlobalSecondaryIndexes", globalIndexUnits, json);
+            writeUnits("Table", tableUnits, direction, json);
+            writeIndexes("LocalSecondaryIndexes", localIndexUnits, direction, json);
+            writeIndexes("GlobalSecondaryIndexes", globalIndexUnits, direction, json);
         }
         json.writeEndObject();
     }
 
-    private static void writeIndexes(String member, Map<String, Double> indexes, JsonGenerator json) {
+    private static void writeIndexes(
+            String member, Map<String, Double> indexes, Optional<Direction> direction, JsonGenerator json) {
         if (!indexes.isEmpty()) {
             json.writeObjectPropertyStart(member);
-            indexes.forEach((index, units) -> writeUnits(index, units, json));
+            indexes.forEach((index, units) -> writeUnits(index, units, direction, json));
             json.writeEndObject();
         }
     }
@@ -127,9 +143,26 @@ public record ConsumedCapacity(
         return sums;
     }
 
-    private static void writeUnits(String name, double units, JsonGenerator json) {
+    private static void writeUnits(String name, double units, Optional<Direction> direction, JsonGenerator json) {
         json.writeObjectPropertyStart(name);
-        json.writeNumberProperty("CapacityUnits", units);
+        writeUnits(units, direction, json);
         json.writeEndObject();
+    }
+
+    private static void writeUnits(double units, Optional<Direction> direction, JsonGenerator json) {
+        json.writeNumberProperty("CapacityUnits", units);
+        direction.ifPresent(given -> json.writeNumberProperty(given.member, units));
+    }
+
+    /** Whether capacity went into reading or into writing. */
+    public enum Direction {
+        READ("ReadCapacityUnits"),
+        WRITE("WriteCapacityUnits");
+
+        private final String member;
+
+        Direction(String member) {
+            this.member = member;
+        }
     }
 }

@@ -25,21 +25,19 @@ public final class ChangeEntries {
     /**
      * The entry of a write.
      *
-     * @param version the version that the write took
-     * @param cause who is behind it
+     * @param origin where the write comes from
      * @return nothing when nobody reads the table's changes, or the item is as it was before
      */
     public static Optional<LogEntry.Change> of(
             TableDescriptor table,
             PartitionDescriptor partition,
             byte[] rowKey,
-            long version,
-            Cause cause,
+            Origin origin,
             Optional<StoredRow> before,
             Optional<StoredRow> after) {
         return table.changeLog()
                 .filter(readers -> isChange(before, after))
-                .map(readers -> entry(readers, table, partition, rowKey, version, cause, before, after));
+                .map(readers -> entry(readers, table, partition, rowKey, origin, before, after));
     }
 
     /** The entry that tells of an item as it is, for an index that is younger than the item; nothing when nobody reads the table's changes. */
@@ -51,8 +49,7 @@ public final class ChangeEntries {
                         table,
                         partition,
                         row.key(),
-                        row.version(),
-                        Cause.REINDEXING,
+                        new Origin(row.version(), Cause.REINDEXING, Optional.empty()),
                         Optional.empty(),
                         Optional.of(row)));
     }
@@ -62,8 +59,7 @@ public final class ChangeEntries {
             TableDescriptor table,
             PartitionDescriptor partition,
             byte[] rowKey,
-            long version,
-            Cause cause,
+            Origin origin,
             Optional<StoredRow> before,
             Optional<StoredRow> after) {
         var shard = readers.shardOf(ByteBuffer.wrap(rowKey).getLong());
@@ -74,10 +70,10 @@ public final class ChangeEntries {
                 readers.streamId(),
                 partition.id(),
                 partition.epoch(),
-                version,
-                cause,
+                origin.version(),
+                origin.cause(),
                 table.region(),
-                Optional.empty(),
+                origin.transactionId(),
                 rowKey,
                 keys(table, after.or(() -> before).orElseThrow().item()),
                 before.map(ChangeEntries::image),
@@ -107,4 +103,13 @@ public final class ChangeEntries {
     private static Image image(StoredRow row) {
         return new Image(row.bytes(), row.size());
     }
+
+    /**
+     * Where a write comes from.
+     *
+     * @param version the version that it took
+     * @param cause who is behind it
+     * @param transactionId the transaction that it was part of, if any
+     */
+    public record Origin(long version, Cause cause, Optional<String> transactionId) {}
 }

@@ -2,10 +2,12 @@ package io.galena.storage.changelog;
 
 import io.galena.kit.changelog.ReplicationSlots;
 import io.galena.storage.shard.Shard;
+import io.galena.storage.sql.SqlFailures;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -18,6 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class ShardChangeLog {
     private static final Logger log = LoggerFactory.getLogger(ShardChangeLog.class);
+
+    private static final int TRIES = 5;
 
     /** A pair of numbers that no (table, partition) has. */
     private static final String LOCK = "SELECT pg_advisory_lock(-1, 2)::text";
@@ -101,8 +105,23 @@ public final class ShardChangeLog {
         tell(jdbc, transaction);
     }
 
-    /** A failover slot: a standby that is promoted goes on where this server stopped. */
+    /** Waits for the transactions under way, the prepared ones too, which may take longer than the session waits for a lock. */
     private void create(JdbcClient jdbc) {
+        for (var tried = 1; ; tried++) {
+            try {
+                createNow(jdbc);
+                return;
+            } catch (DataAccessException e) {
+                if (tried == TRIES
+                        || !(e.getRootCause() instanceof SQLException cause && SqlFailures.isLockTimeout(cause))) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** A failover slot: a standby that is promoted goes on where this server stopped. */
+    private void createNow(JdbcClient jdbc) {
         jdbc.sql("SELECT pg_create_logical_replication_slot(?, 'pgoutput', failover => true)::text")
                 .param(slot)
                 .query(String.class)

@@ -35,6 +35,7 @@ final class Chores {
     void run() {
         repeat(() -> sweep("galena.tombstone"));
         repeat(() -> sweep("galena.index_tombstone"));
+        repeat(this::sweepTokens);
         repeat(this::foldCollections);
         repeat(this::forgetDroppedTables);
     }
@@ -56,6 +57,13 @@ final class Chores {
                 .param((double) retention.toSeconds())
                 .param(ROWS_AT_ONCE)
                 .update();
+    }
+
+    private int sweepTokens() {
+        return jdbc.sql("""
+                DELETE FROM galena.transaction_token WHERE ctid = ANY (ARRAY(
+                    SELECT ctid FROM galena.transaction_token WHERE done_at < now() - interval '10 minutes'
+                    ORDER BY done_at LIMIT ? FOR UPDATE SKIP LOCKED))""").param(ROWS_AT_ONCE).update();
     }
 
     /** Readers sum both tables in one statement, so they see a delta either here or there. */

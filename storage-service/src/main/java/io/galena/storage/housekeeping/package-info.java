@@ -1,4 +1,4 @@
-/** What is done in the shards from time to time, beside requests: sweeping tombstones, folding sizes of item collections. */
+/** What is done in the shards from time to time, beside requests: sweeping tombstones and tokens, folding sizes of item collections. */
 @NullMarked
 package io.galena.storage.housekeeping;
 

@@ -6,6 +6,7 @@ import io.galena.kit.catalog.Catalog;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.operation.StartAgainException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 
 /** Plans anew with the table's current descriptor when a shard does not hold the one planned with. */
@@ -41,25 +42,42 @@ public final class CurrentTables {
         }
     }
 
+    /** As {@link #plan}, for a plan that needs several tables; it is given their descriptors in the same order. */
+    public <R> R planAll(List<TableDescriptor> tables, Function<List<TableDescriptor>, R> plan) {
+        try {
+            return plan.apply(tables);
+        } catch (StalePlanException e) {
+            return replanAll(tables, plan);
+        }
+    }
+
     /** Carries out a plan whose first try, with the given descriptor, was refused as stale. Errors as {@link #plan}. */
     public <R> R replan(TableDescriptor stale, Function<TableDescriptor, R> plan) {
+        return replanAll(List.of(stale), tables -> plan.apply(tables.getFirst()));
+    }
+
+    private <R> R replanAll(List<TableDescriptor> stale, Function<List<TableDescriptor>, R> plan) {
         var deadline = System.nanoTime() + patience.toNanos();
         var pause = SHORTEST_PAUSE;
-        var table = stale;
+        var tables = stale;
         while (System.nanoTime() - deadline < 0) {
-            var reloaded = reload(table);
-            if (reloaded.version() == table.version()) {
+            var reloaded = tables.stream().map(this::reload).toList();
+            if (versions(reloaded).equals(versions(tables))) {
                 sleep(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
-            table = reloaded;
+            tables = reloaded;
             try {
-                return plan.apply(table);
+                return plan.apply(tables);
             } catch (StalePlanException e) {
                 // Once more, with what the catalog says then.
             }
         }
         throw LaneOperation.internalError();
+    }
+
+    private static List<Long> versions(List<TableDescriptor> tables) {
+        return tables.stream().map(TableDescriptor::version).toList();
     }
 
     private TableDescriptor reload(TableDescriptor stale) {

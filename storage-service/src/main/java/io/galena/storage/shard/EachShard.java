@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 public final class EachShard {
     private EachShard() {}
 
-    /** Does the work on every shard and waits for all, those that fail included; then throws the first failure, if any. */
-    public static void run(List<Shard> shards, Consumer<Shard> work) {
+    /** Does the work on every shard, or whatever stands for one, and waits for all, those that fail included; then throws the first failure, if any. */
+    public static <T> void run(List<T> shards, Consumer<T> work) {
         if (shards.size() == 1) {
             work.accept(shards.getFirst());
             return;

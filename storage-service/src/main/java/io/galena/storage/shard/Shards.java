@@ -34,6 +34,11 @@ public final class Shards implements AutoCloseable {
         return shard != null ? shard : open.computeIfAbsent(id, missing -> open(descriptor(missing)));
     }
 
+    /** The numbers of all shards that the catalog knows. */
+    public List<Integer> numbers() {
+        return catalog.shards().stream().map(ShardDescriptor::id).toList();
+    }
+
     /** All shards that the catalog knows. */
     public List<Shard> all() {
         return catalog.shards().stream().map(shard -> require(shard.id())).toList();

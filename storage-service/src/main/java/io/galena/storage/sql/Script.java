@@ -7,6 +7,7 @@ import java.util.Optional;
 /** Statements that run one after the other in one round trip; each sees what was committed before it began. */
 public final class Script {
     private final List<Step> steps = new ArrayList<>();
+    private boolean repeatable = true;
 
     /** Adds a statement that returns no rows. */
     public Script add(SqlTemplate template, Object... arrays) {
@@ -18,6 +19,17 @@ public final class Script {
     public Script query(SqlTemplate template, RowReader rows, Object... arrays) {
         steps.add(new Step(template, arrays, Optional.of(rows)));
         return this;
+    }
+
+    /** Adds a statement that ends the transaction, with a text that does not come again, such as PREPARE TRANSACTION. */
+    public Script addOnce(String sql) {
+        repeatable = false;
+        return add(SqlTemplate.control(sql));
+    }
+
+    /** Whether the script as a whole may come again. */
+    boolean isRepeatable() {
+        return repeatable;
     }
 
     List<Step> steps() {

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * <p>There are two ways, since the driver prepares texts as a whole. A script about few item tables is one text with bound
  * parameters, seen again and again, so that the driver prepares it on the server after a few runs. A script about many tables
- * is a text that never comes again, and planning its statements anew would cost more than running them: it is made of {@code
+ * is a text that never comes again, as is one that names a transaction, and planning its statements anew would cost more than running them: it is made of {@code
  * EXECUTE}s of statements that this class prepares, a bounded number of them, the least recently used ones making room.
  */
 public final class ScriptConnection implements AutoCloseable {
@@ -60,10 +60,23 @@ public final class ScriptConnection implements AutoCloseable {
 
     /** Runs a script, and hands its rows to the readers. */
     public Notices run(Script script) throws SQLException {
-        if (script.tables() > MOST_TABLES_BOUND && script.bytes() <= MOST_BYTES_AS_TEXT) {
+        if ((script.tables() > MOST_TABLES_BOUND || !script.isRepeatable()) && script.bytes() <= MOST_BYTES_AS_TEXT) {
             return runPrepared(script);
         }
         return runBound(script);
+    }
+
+    /** Runs a statement that cannot be part of a transaction, such as COMMIT PREPARED. None must be open. */
+    public Notices runAlone(String sql) throws SQLException {
+        connection.setAutoCommit(true);
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+            return Notices.of(statement.getWarnings());
+        } finally {
+            if (!isClosed()) {
+                connection.setAutoCommit(false);
+            }
+        }
     }
 
     /** Ends the transaction that is open, if any, without effect; a connection on which that fails is closed. */

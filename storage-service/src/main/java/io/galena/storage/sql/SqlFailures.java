@@ -17,6 +17,21 @@ public final class SqlFailures {
         return hasState(error, "42710");
     }
 
+    /** Whether there was a row with that key already. */
+    public static boolean isDuplicateKey(SQLException error) {
+        return hasState(error, "23505");
+    }
+
+    /** Whether something was not there, such as a prepared transaction. */
+    public static boolean isMissingObject(SQLException error) {
+        return hasState(error, "42704");
+    }
+
+    /** Whether a limit of the server's configuration was reached, such as that of prepared transactions. */
+    public static boolean isServerLimit(SQLException error) {
+        return hasState(error, "53400") || hasState(error, "53300") || hasState(error, "53200");
+    }
+
     /** Whether a lock was not had within the time set for it. */
     public static boolean isLockTimeout(SQLException error) {
         return hasState(error, "55P03");

@@ -2,13 +2,16 @@ package io.galena.storage.write;
 
 import io.galena.storage.row.Owner;
 import io.galena.storage.row.RowId;
+import io.galena.storage.row.RowLock;
 import io.galena.storage.row.RowState;
 import io.galena.storage.row.RowStatements;
 import io.galena.storage.row.StoredRow;
 import io.galena.storage.sql.Script;
 import io.galena.storage.sql.ScriptConnection;
+import io.galena.storage.sql.SqlTemplate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,20 +26,31 @@ import java.util.Set;
 final class BatchRead {
     private final BatchRows rows;
     private final CollectionSizes collections;
-    private final Set<RowId> locked = new HashSet<>();
+    private final SqlTemplate lock;
+    private final Map<RowId, RowLock> locks = new HashMap<>();
     private final Map<Range, Boolean> ranges = new LinkedHashMap<>();
     private final Set<Owner> owners = new HashSet<>();
     private long transactionId;
 
-    private BatchRead(BatchRows rows, CollectionSizes collections) {
+    private BatchRead(BatchRows rows, CollectionSizes collections, SqlTemplate lock) {
         this.rows = rows;
         this.collections = collections;
+        this.lock = lock;
     }
 
     /** Locks and reads the rows of a batch. */
     static BatchRead run(ScriptConnection connection, BatchRows rows, CollectionSizes collections) throws SQLException {
-        var read = new BatchRead(rows, collections);
-        connection.run(read.script());
+        var read = new BatchRead(rows, collections, WriteStatements.LOCK);
+        var script = new Script();
+        read.addTo(script);
+        connection.run(script);
+        return read;
+    }
+
+    /** Adds what locks and reads the rows of a transaction to a script. */
+    static BatchRead add(Script script, BatchRows rows, CollectionSizes collections) {
+        var read = new BatchRead(rows, collections, WriteStatements.LOCK_AS_TRANSACTION);
+        read.addTo(script);
         return read;
     }
 
@@ -47,8 +61,17 @@ final class BatchRead {
 
     /** Whether the row is locked, and its range's owner row too. */
     boolean isLocked(RowWrites row) {
-        return locked.contains(row.id())
-                && row.operations().stream().allMatch(operation -> ranges.getOrDefault(Range.of(operation), false));
+        return lock(row) == RowLock.HAD && rangesLocked(row);
+    }
+
+    /** What came of the attempt to lock the row. */
+    RowLock lock(RowWrites row) {
+        return locks.getOrDefault(row.id(), RowLock.HELD_BY_BATCH);
+    }
+
+    /** Whether the owner rows of the row's operations stay as they are. */
+    boolean rangesLocked(RowWrites row) {
+        return row.operations().stream().allMatch(operation -> ranges.getOrDefault(Range.of(operation), false));
     }
 
     /** Whether the shard holds what the operation was planned with. */
@@ -56,14 +79,12 @@ final class BatchRead {
         return owners.contains(operation.expectedOwner());
     }
 
-    private Script script() {
-        var script = new Script();
+    private void addTo(Script script) {
         addLocks(script);
         addOwners(script);
         rows.byTable(RowWrites::needsImage).forEach((table, some) -> addRows(script, table, some, true));
         rows.byTable(row -> !row.needsImage()).forEach((table, some) -> addRows(script, table, some, false));
         addCollections(script);
-        return script;
     }
 
     private void addLocks(Script script) {
@@ -73,11 +94,11 @@ final class BatchRead {
         var nextRow = rows.all().iterator();
         var nextRange = List.copyOf(ranges.keySet()).iterator();
         script.query(
-                WriteStatements.LOCK,
+                lock,
                 result -> {
                     var number = result.getLong(1);
                     if (nextRow.hasNext()) {
-                        locked(nextRow.next(), number);
+                        locks.put(nextRow.next().id(), RowLock.of(number));
                     } else if (nextRange.hasNext()) {
                         ranges.put(nextRange.next(), number == 1);
                     } else {
@@ -89,12 +110,6 @@ final class BatchRead {
                         .mapToInt(range -> (int) range.tableId())
                         .toArray(),
                 ranges.keySet().stream().mapToInt(Range::partitionId).toArray());
-    }
-
-    private void locked(RowWrites row, long isLocked) {
-        if (isLocked == 1) {
-            locked.add(row.id());
-        }
     }
 
     private void addOwners(Script script) {

@@ -19,12 +19,17 @@ final class BatchWrite {
     /** The script that writes the rows of a batch. */
     static Script script(BatchRows rows, CollectionSizes collections) {
         var script = new Script();
+        addTo(script, rows, collections);
+        return script.add(WriteStatements.COMMIT);
+    }
+
+    /** Adds what writes the rows to a script. */
+    static void addTo(Script script, BatchRows rows, CollectionSizes collections) {
         rows.byTable(RowWrites::changed).forEach((table, changed) -> addRows(script, table, changed));
         rows.byTable(RowWrites::writes).forEach((table, written) -> addEntries(script, table, written));
         addTombstones(script, rows);
         addCollections(script, collections);
         addChanges(script, rows);
-        return script.add(WriteStatements.COMMIT);
     }
 
     private static void addRows(Script script, long table, List<RowWrites> changed) {

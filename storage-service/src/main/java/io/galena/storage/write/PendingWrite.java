@@ -9,6 +9,7 @@ import io.galena.storage.row.Owner;
 import io.galena.storage.row.Placement;
 import io.galena.storage.row.RowId;
 import io.galena.storage.row.StoredRow;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A command on its way through a write lane, planned with one descriptor of its table. */
@@ -17,9 +18,16 @@ final class PendingWrite extends LaneOperation<WriteResult> {
     private final TableDescriptor table;
     private final PartitionDescriptor partition;
     private final RowId row;
+    private final Optional<String> transactionId;
+    private long blockedSince;
 
     PendingWrite(WriteCommand command, TableDescriptor table) {
+        this(command, table, Optional.empty());
+    }
+
+    PendingWrite(WriteCommand command, TableDescriptor table, Optional<String> transactionId) {
         this.command = command;
+        this.transactionId = transactionId;
         this.table = table;
         this.partition = Placement.partition(table, command.rowKey());
         this.row = new RowId(table.id(), command.rowKey());
@@ -39,6 +47,20 @@ final class PendingWrite extends LaneOperation<WriteResult> {
 
     PartitionDescriptor partition() {
         return partition;
+    }
+
+    /** The transaction that the write is part of, if any. */
+    Optional<String> transactionId() {
+        return transactionId;
+    }
+
+    /** Whether a transaction has been in the way for that long, told each time that one is. */
+    boolean isBlockedFor(Duration patience) {
+        var now = System.nanoTime();
+        if (blockedSince == 0) {
+            blockedSince = now;
+        }
+        return now - blockedSince >= patience.toNanos();
     }
 
     /** What the owner row must be for this plan to hold. */

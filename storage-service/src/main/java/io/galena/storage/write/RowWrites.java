@@ -121,6 +121,11 @@ final class RowWrites {
         return changes;
     }
 
+    /** How each operation ended, once they have run. */
+    List<WriteOutcome> outcomes() {
+        return outcomes;
+    }
+
     /** Answers every operation. */
     void answer() {
         for (var i = 0; i < operations.size(); i++) {
@@ -187,8 +192,7 @@ final class RowWrites {
                         operation.table(),
                         operation.partition(),
                         id.key().bytes(),
-                        floor,
-                        operation.cause(),
+                        new ChangeEntries.Origin(floor, operation.cause(), operation.transactionId()),
                         image(before),
                         image(after))
                 .ifPresent(changes::add);

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>A server that lost its memory meanwhile may have given the transaction's number to another one, if nothing of ours had
  * reached its disk. So after a restart "committed" counts only when a row that the batch wrote is found with its version.
  */
-final class UnknownCommits {
+public final class UnknownCommits {
     private static final Logger log = LoggerFactory.getLogger(UnknownCommits.class);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -30,16 +30,21 @@ final class UnknownCommits {
      *
      * @param patience for how long to ask before an outcome stays unknown
      */
-    UnknownCommits(ConnectionSource connections, Duration patience) {
+    public UnknownCommits(ConnectionSource connections, Duration patience) {
         this.connections = connections;
         this.patience = patience;
     }
 
     /** What is known of a transaction. */
-    enum Outcome {
+    public enum Outcome {
         COMMITTED,
         NOT_COMMITTED,
         UNKNOWN
+    }
+
+    /** Finds out what became of a transaction's writes to a shard. */
+    public Outcome resolve(ShardWrites writes, String serverStart) {
+        return resolve(writes.transactionNumber(), serverStart, writes.rows());
     }
 
     /**

@@ -1,27 +1,34 @@
 package io.galena.storage.write;
 
+import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.storage.lane.BatchRunner;
 import io.galena.storage.lane.LaneOperation;
 import io.galena.storage.lane.StalePlanException;
+import io.galena.storage.row.RowLock;
 import io.galena.storage.sql.ScriptConnection;
 import io.galena.storage.version.HybridClock;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Carries out batches of writes, each in one transaction and two round trips. An operation whose row or range is locked by
- * somebody else is left for the next batch; one whose plan is stale is told so; the others are answered once the commit is
+ * somebody else is left for the next batch, but by a transaction for a few milliseconds only; one whose plan is stale is told so; the others are answered once the commit is
  * known to be durable, or known to be unknown.
  */
 final class WriteBatchRunner implements BatchRunner<PendingWrite> {
     private final HybridClock clock;
     private final long collectionLimit;
+    private final Duration conflictPatience;
     private final UnknownCommits unknownCommits;
     private final WriteFaults faults;
 
-    WriteBatchRunner(HybridClock clock, long collectionLimit, UnknownCommits unknownCommits, WriteFaults faults) {
+    WriteBatchRunner(HybridClock clock, Writing.Settings settings, UnknownCommits unknownCommits, WriteFaults faults) {
         this.clock = clock;
-        this.collectionLimit = collectionLimit;
+        this.collectionLimit = settings.collectionLimit();
+        this.conflictPatience = settings.conflictPatience();
         this.unknownCommits = unknownCommits;
         this.faults = faults;
     }
@@ -38,7 +45,23 @@ final class WriteBatchRunner implements BatchRunner<PendingWrite> {
         finish(connection, rows, collections, read.transactionId());
         // A row's operations may have been planned with different descriptors: all of them plan anew.
         stale.forEach(row -> row.fail(new StalePlanException()));
-        return locked.stream().flatMap(row -> row.operations().stream()).toList();
+        return locked.stream().flatMap(row -> left(row, read)).toList();
+    }
+
+    /** The operations on a locked row that are to run again; a transaction that lasts is a conflict. */
+    private Stream<PendingWrite> left(RowWrites row, BatchRead read) {
+        if (read.lock(row) != RowLock.HELD_BY_TRANSACTION) {
+            return row.operations().stream();
+        }
+        var left = new ArrayList<PendingWrite>();
+        for (var operation : row.operations()) {
+            if (operation.isBlockedFor(conflictPatience)) {
+                operation.fail(DynamoDbException.transactionConflict());
+            } else {
+                left.add(operation);
+            }
+        }
+        return left.stream();
     }
 
     private void finish(ScriptConnection connection, BatchRows rows, CollectionSizes collections, long transactionId)

@@ -1,6 +1,7 @@
 package io.galena.storage.write;
 
 import io.galena.kit.changelog.LogEntryCodec;
+import io.galena.storage.row.RowLock;
 import io.galena.storage.row.TableNames;
 import io.galena.storage.sql.ArrayType;
 import io.galena.storage.sql.SqlTemplate;
@@ -12,19 +13,18 @@ final class WriteStatements {
 
     /**
      * Locks rows, present or not, until the transaction ends, as far as they are free; and keeps the owner rows of ranges as
-     * they are until then, as far as nobody is about to change them. It waits for nobody. Returns 1 or 0 for each row, then for
-     * each range, in their order, and at last the transaction's number.
+     * they are until then, as far as nobody is about to change them. It waits for nobody. Returns a code of {@link RowLock} for
+     * each row, then 1 or 0 for each range, in their order, and at last the transaction's number.
      *
      * <p>Numbers of rows; numbers of tables (their lower 32 bits), numbers of partitions.
      */
-    static final SqlTemplate LOCK =
-            new SqlTemplate("lock", SqlTemplate.NO_TABLE, """
-            SELECT pg_try_advisory_xact_lock(number)::int::int8 FROM unnest(?) AS number
-            UNION ALL
-            SELECT pg_try_advisory_xact_lock_shared(table_id, partition_id)::int::int8
-            FROM unnest(?, ?) AS range (table_id, partition_id)
-            UNION ALL
-            SELECT pg_current_xact_id()::text::int8""", ArrayType.BIGINT, ArrayType.INTEGER, ArrayType.INTEGER);
+    static final SqlTemplate LOCK = lock("lock", "pg_try_advisory_xact_lock(number)", "1");
+
+    /** The same for a transaction of many actions, whose rows are known by a second lock as held by such a one. */
+    static final SqlTemplate LOCK_AS_TRANSACTION = lock(
+            "lock_as_transaction",
+            "pg_try_advisory_xact_lock(number)",
+            "pg_try_advisory_xact_lock(" + RowLock.OF_TRANSACTION + ")::int::int8");
 
     /** Leaves tombstones. Numbers of tables, keys, versions. */
     static final SqlTemplate BURY =
@@ -61,6 +61,22 @@ final class WriteStatements {
     static final SqlTemplate COMMIT = SqlTemplate.control("COMMIT");
 
     private WriteStatements() {}
+
+    private static SqlTemplate lock(String name, String attempt, String success) {
+        return new SqlTemplate(
+                name,
+                SqlTemplate.NO_TABLE,
+                "SELECT " + RowLock.code(attempt, success) + """
+                 FROM unnest(?) AS number
+                UNION ALL
+                SELECT pg_try_advisory_xact_lock_shared(table_id, partition_id)::int::int8
+                FROM unnest(?, ?) AS range (table_id, partition_id)
+                UNION ALL
+                SELECT pg_current_xact_id()::text::int8""",
+                ArrayType.BIGINT,
+                ArrayType.INTEGER,
+                ArrayType.INTEGER);
+    }
 
     /**
      * Some rows with their items: key, version, the tombstone's version if the row is not there, size, format, item. All but the

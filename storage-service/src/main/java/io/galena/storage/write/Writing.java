@@ -66,7 +66,7 @@ public final class Writing implements AutoCloseable {
 
     private Lane<PendingWrite> start(Shard shard, int number) {
         var unknownCommits = new UnknownCommits(shard::connect, RESOLVE_PATIENCE);
-        var runner = new WriteBatchRunner(clock, settings.collectionLimit(), unknownCommits, faults);
+        var runner = new WriteBatchRunner(clock, settings, unknownCommits, faults);
         return new Lane<>(
                 "galena-write-" + shard.id() + "-" + number, name -> connect(shard, name), settings.limits(), runner);
     }
@@ -83,6 +83,7 @@ public final class Writing implements AutoCloseable {
      * @param lanes the number of lanes to each shard
      * @param limits the bounds of a lane
      * @param collectionLimit the most bytes in an item collection of a table with local indexes
+     * @param conflictPatience how long a transaction may be in the way before that is a conflict
      */
-    public record Settings(int lanes, LaneLimits limits, long collectionLimit) {}
+    public record Settings(int lanes, LaneLimits limits, long collectionLimit, Duration conflictPatience) {}
 }

@@ -9,6 +9,10 @@ import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.operation.Caller;
 import io.galena.storage.conformance.ConformanceTables;
 import io.galena.storage.conformance.OperationsUnderTest;
+import io.galena.storage.coordinator.IdempotencyToken;
+import io.galena.storage.coordinator.TransactionOutcome;
+import io.galena.storage.coordinator.Transactions;
+import io.galena.storage.coordinator.WantedRow;
 import io.galena.storage.read.PointReader;
 import io.galena.storage.row.StoredRow;
 import io.galena.storage.testing.TestingCatalog;
@@ -123,6 +127,7 @@ class PartialBatchTest {
         ConformanceTables.all(ConformanceTables.ACCOUNT, 1, 1).forEach(catalog::put);
         var operations = new OperationsUnderTest(
                 writer,
+                new NoTransactions(),
                 reader,
                 _ -> {
                     throw new IllegalStateException("No range is to be read");
@@ -134,6 +139,18 @@ class PartialBatchTest {
 
     private static WriteOutcome failed(ErrorType type) {
         return new WriteOutcome.Failed(new DynamoDbException(type, "as the test wants it"));
+    }
+
+    private record NoTransactions() implements Transactions {
+        @Override
+        public TransactionOutcome write(List<WriteCommand> commands, Optional<IdempotencyToken> token) {
+            throw new IllegalStateException("No transaction is to be carried out");
+        }
+
+        @Override
+        public List<Optional<StoredRow>> read(List<WantedRow> rows) {
+            throw new IllegalStateException("No transaction is to be carried out");
+        }
     }
 
     private record FixedWriter(List<WriteOutcome> outcomes) implements ItemWriter {

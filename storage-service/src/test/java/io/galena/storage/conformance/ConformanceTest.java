@@ -13,7 +13,7 @@ class ConformanceTest {
     Stream<DynamicTest> inMemory() {
         var engine = new MemoryEngine();
         var catalog = new TestingCatalog(List.of());
-        var operations = new OperationsUnderTest(engine, engine, engine, catalog);
+        var operations = new OperationsUnderTest(engine, engine, engine, engine, catalog);
         return ConformanceFile.all().map(conformanceCase -> conformanceCase.asTest(operations, catalog::put, 1));
     }
 

@@ -2,8 +2,15 @@ package io.galena.storage.conformance;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.key.KeyCodec;
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.error.ErrorType;
+import io.galena.dynamodb.value.Binary;
 import io.galena.kit.catalog.IndexDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.coordinator.IdempotencyToken;
+import io.galena.storage.coordinator.TransactionOutcome;
+import io.galena.storage.coordinator.Transactions;
+import io.galena.storage.coordinator.WantedRow;
 import io.galena.storage.index.IndexMutation;
 import io.galena.storage.index.IndexMutations;
 import io.galena.storage.read.PointReader;
@@ -28,11 +35,14 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** The storage engine's contract kept in memory, so that operations can be tested without a database. */
-final class MemoryEngine implements ItemWriter, PointReader, RangeReader {
+final class MemoryEngine implements ItemWriter, Transactions, PointReader, RangeReader {
     private final Map<Place, NavigableMap<byte[], StoredRow>> rows = new HashMap<>();
+    private final Map<Binary, Kept> tokens = new HashMap<>();
     private long version;
 
     private record Place(long table, Optional<Integer> index) {}
+
+    private record Kept(Binary request, byte[] answer) {}
 
     @Override
     public synchronized WriteResult write(WriteCommand command) {
@@ -73,6 +83,50 @@ final class MemoryEngine implements ItemWriter, PointReader, RangeReader {
         } catch (DynamoDbException e) {
             return new WriteOutcome.Failed(e);
         }
+    }
+
+    @Override
+    public synchronized TransactionOutcome write(List<WriteCommand> commands, Optional<IdempotencyToken> token) {
+        var kept = token.flatMap(named -> Optional.ofNullable(tokens.get(new Binary(named.key()))));
+        if (kept.isPresent()) {
+            if (!token.map(named -> new Binary(named.request())).equals(kept.map(Kept::request))) {
+                throw new DynamoDbException(
+                        ErrorType.IDEMPOTENT_PARAMETER_MISMATCH,
+                        "Specified idempotent token was used with different request parameters within the"
+                                + " idempotency window");
+            }
+            return new TransactionOutcome.Repeated(kept.get().answer());
+        }
+        var errors = commands.stream().map(this::refusal).toList();
+        if (errors.stream().anyMatch(Optional::isPresent)) {
+            return new TransactionOutcome.Cancelled(errors);
+        }
+        var results = commands.stream().map(command -> write(command)).toList();
+        token.ifPresent(named -> tokens.put(
+                new Binary(named.key()),
+                new Kept(new Binary(named.request()), named.answer().apply(results))));
+        return new TransactionOutcome.Done(results);
+    }
+
+    private Optional<DynamoDbException> refusal(WriteCommand command) {
+        if (command instanceof WriteCommand.Decided decided) {
+            try {
+                decided.decision()
+                        .decide(Optional.ofNullable(
+                                rows(command.table(), Optional.empty()).get(command.rowKey())));
+            } catch (DynamoDbException e) {
+                return Optional.of(e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public synchronized List<Optional<StoredRow>> read(List<WantedRow> wanted) {
+        return wanted.stream()
+                .map(row ->
+                        Optional.ofNullable(rows(row.table(), Optional.empty()).get(row.rowKey())))
+                .toList();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.galena.kit.operation.Dispatcher;
 import io.galena.kit.operation.Operation;
 import io.galena.kit.operation.OperationAnswer;
 import io.galena.kit.operation.OperationCall;
+import io.galena.storage.coordinator.Transactions;
 import io.galena.storage.read.PointReader;
 import io.galena.storage.read.RangeReader;
 import io.galena.storage.testing.TestingEngine;
@@ -23,9 +24,10 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 public final class OperationsUnderTest {
     private final Dispatcher dispatcher;
 
-    public OperationsUnderTest(ItemWriter writer, PointReader points, RangeReader ranges, Catalog catalog) {
+    public OperationsUnderTest(
+            ItemWriter writer, Transactions transactions, PointReader points, RangeReader ranges, Catalog catalog) {
         var context = new AnnotationConfigApplicationContext();
-        Stream.of(writer, points, ranges, catalog)
+        Stream.of(writer, transactions, points, ranges, catalog)
                 .distinct()
                 .forEach(part -> context.getBeanFactory()
                         .registerSingleton(part.getClass().getName(), part));
@@ -34,7 +36,8 @@ public final class OperationsUnderTest {
                 "io.galena.storage.item",
                 "io.galena.storage.batch",
                 "io.galena.storage.query",
-                "io.galena.storage.partiql");
+                "io.galena.storage.partiql",
+                "io.galena.storage.transaction");
         context.refresh();
         var operations = new ArrayList<Operation<?, ?>>();
         context.getBeansOfType(Operation.class).values().forEach(operations::add);
@@ -45,7 +48,8 @@ public final class OperationsUnderTest {
 
     /** The operations on that engine, for the tables of its catalog. */
     public static OperationsUnderTest on(TestingEngine engine) {
-        return new OperationsUnderTest(engine.writer(), engine.points(), engine.ranges(), engine.catalog());
+        return new OperationsUnderTest(
+                engine.writer(), engine.transactions(), engine.points(), engine.ranges(), engine.catalog());
     }
 
     /** Calls an operation as the gateway would. */

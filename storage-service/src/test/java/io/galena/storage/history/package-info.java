@@ -1,4 +1,7 @@
-/** Histories of operations on single items, and a checker that decides whether they are linearizable. */
+/**
+ * Histories of operations on single items and of transactions on lists, and checkers that decide whether they can be explained:
+ * whether they are linearizable, or serializable in real time.
+ */
 @NullMarked
 package io.galena.storage.history;
 

@@ -3,6 +3,8 @@ package io.galena.storage.testing;
 import io.galena.dynamodb.value.Item;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.storage.changelog.ChangeLogPressure;
+import io.galena.storage.coordinator.Transacting;
+import io.galena.storage.coordinator.Transactions;
 import io.galena.storage.lane.CurrentTables;
 import io.galena.storage.read.PointReader;
 import io.galena.storage.read.RangePage;
@@ -35,6 +37,7 @@ public final class TestingEngine implements AutoCloseable {
     private final TableSchemas schemas;
     private final Reading reading;
     private final Writing writing;
+    private final Transacting transacting;
 
     private TestingEngine(TestingCatalog catalog, InstantSource time, Duration patience) {
         var tables = new CurrentTables(catalog, patience);
@@ -42,8 +45,9 @@ public final class TestingEngine implements AutoCloseable {
         this.shards = new Shards(catalog, TestingShards.settings());
         this.schemas = new TableSchemas(shards, ItemCompression.DEFAULT);
         this.reading = new Reading(shards, tables, 1, 1, TestingShards.limits());
-        this.writing =
-                new Writing(shards, tables, new HybridClock(time), TestingShards.writing(), ChangeLogPressure.NONE);
+        var clock = new HybridClock(time);
+        this.writing = new Writing(shards, tables, clock, TestingShards.writing(), ChangeLogPressure.NONE);
+        this.transacting = new Transacting(shards, tables, clock, TestingShards.transacting());
     }
 
     /** An engine on that many shards that many tests share: each makes tables of its own. */
@@ -102,6 +106,10 @@ public final class TestingEngine implements AutoCloseable {
         return writing.writer();
     }
 
+    public Transactions transactions() {
+        return transacting.transactions();
+    }
+
     public PointReader points() {
         return reading.points();
     }
@@ -137,6 +145,7 @@ public final class TestingEngine implements AutoCloseable {
     @Override
     public void close() {
         writing.close();
+        transacting.close();
         reading.close();
         shards.close();
     }

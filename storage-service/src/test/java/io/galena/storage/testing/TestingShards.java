@@ -3,6 +3,7 @@ package io.galena.storage.testing;
 import io.galena.kit.catalog.ShardDescriptor;
 import io.galena.postgres.EmbeddedPostgres;
 import io.galena.postgres.testing.TestingPostgres;
+import io.galena.storage.coordinator.Transacting;
 import io.galena.storage.lane.LaneLimits;
 import io.galena.storage.shard.ShardSettings;
 import io.galena.storage.write.Writing;
@@ -30,7 +31,11 @@ public final class TestingShards {
         return new LaneLimits(64, 1 << 20, 4096, 64 << 20, Duration.ofSeconds(5), 500);
     }
 
+    public static Transacting.Settings transacting() {
+        return new Transacting.Settings(16, 64 << 20, Duration.ofSeconds(5), Duration.ofMillis(20), 10L << 30, 500);
+    }
+
     public static Writing.Settings writing() {
-        return new Writing.Settings(1, limits(), 10L << 30);
+        return new Writing.Settings(1, limits(), 10L << 30, Duration.ofMillis(20));
     }
 }

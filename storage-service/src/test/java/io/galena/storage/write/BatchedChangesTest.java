@@ -17,6 +17,7 @@ import io.galena.kit.changelog.LogEntry.Kind;
 import io.galena.storage.sql.ScriptConnection;
 import io.galena.storage.testing.TestingChanges;
 import io.galena.storage.testing.TestingEngine;
+import io.galena.storage.testing.TestingShards;
 import io.galena.storage.testing.TestingTables;
 import io.galena.storage.version.HybridClock;
 import java.sql.SQLException;
@@ -129,7 +130,7 @@ class BatchedChangesTest {
                 .toList();
         var runner = new WriteBatchRunner(
                 new HybridClock(InstantSource.system()),
-                Long.MAX_VALUE,
+                TestingShards.writing(),
                 new UnknownCommits(engine.shards().require(0)::connect, Duration.ofSeconds(5)),
                 WriteFaults.NONE);
         try (var changes = TestingChanges.begin(engine.shards().require(0))) {

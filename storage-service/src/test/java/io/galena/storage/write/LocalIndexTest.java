@@ -128,7 +128,7 @@ class LocalIndexTest {
     void aCollectionDoesNotGrowBeyondItsLimit() {
         var engine = TestingEngine.shared(1);
         var table = engine.apply(TestingTables.table(1, BY_NAME));
-        var small = new Writing.Settings(1, TestingShards.limits(), 100);
+        var small = new Writing.Settings(1, TestingShards.limits(), 100, Duration.ofMillis(20));
         var tables = new CurrentTables(engine.catalog(), Duration.ofSeconds(1));
         try (var writing = new Writing(
                 engine.shards(), tables, new HybridClock(InstantSource.system()), small, ChangeLogPressure.NONE)) {

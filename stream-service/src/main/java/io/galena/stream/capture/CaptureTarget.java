@@ -1,7 +1,7 @@
 package io.galena.stream.capture;
 
 import io.galena.stream.kafka.ChangeTopics;
-import io.galena.stream.kafka.Durability;
+import io.galena.kit.kafka.Durability;
 import io.galena.kit.kafka.KafkaClients;
 import java.util.Optional;
 

@@ -2,7 +2,6 @@ package io.galena.stream.capture;
 
 import io.galena.kit.catalog.Catalog;
 import io.galena.kit.catalog.ShardDescriptor;
-import io.galena.kit.kafka.KafkaClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;

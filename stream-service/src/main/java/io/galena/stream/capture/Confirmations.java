@@ -1,6 +1,6 @@
 package io.galena.stream.capture;
 
-import io.galena.stream.kafka.Durability;
+import io.galena.kit.kafka.Durability;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

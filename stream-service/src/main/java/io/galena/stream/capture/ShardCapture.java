@@ -1,6 +1,5 @@
 package io.galena.stream.capture;
 
-import io.galena.kit.kafka.KafkaClients;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

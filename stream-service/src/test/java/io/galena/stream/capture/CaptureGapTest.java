@@ -199,6 +199,7 @@ class CaptureGapTest {
             case TopicRecord.Opened _ -> "OPENED";
             case TopicRecord.Closed _ -> "CLOSED";
             case TopicRecord.Gap _ -> "GAP";
+            case TopicRecord.Fence _ -> "FENCE";
         };
     }
 

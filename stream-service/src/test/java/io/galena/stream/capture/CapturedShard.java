@@ -16,7 +16,7 @@ import io.galena.kit.changelog.Topics;
 import io.galena.postgres.EmbeddedPostgres;
 import io.galena.postgres.testing.TestingPostgres;
 import io.galena.stream.kafka.ChangeTopics;
-import io.galena.stream.kafka.Durability;
+import io.galena.kit.kafka.Durability;
 import io.galena.kit.kafka.KafkaClients;
 import io.galena.stream.kafka.TopicSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

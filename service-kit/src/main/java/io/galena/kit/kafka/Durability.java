@@ -1,4 +1,4 @@
-package io.galena.stream.kafka;
+package io.galena.kit.kafka;
 
 /** What makes records that Kafka has acknowledged outlive a crash of the machine. */
 @FunctionalInterface

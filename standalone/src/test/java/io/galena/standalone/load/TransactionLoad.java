@@ -1,0 +1,126 @@
+package io.galena.standalone.load;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Measures what transactions cost beside writes that are none: items of 1 KB by PutItem, by BatchWriteItem and by TransactWriteItems
+ * of 1, 4 and 25 items, under one partition key, which lie in one shard, and under as many, which lie in all. The server must take
+ * unsigned requests and run on this machine; DynamoDB Local does too. Arguments: the port, the seconds of each run, the connections.
+ */
+public final class TransactionLoad {
+    private static final String TABLE = "transaction-load";
+    private static final String PAYLOAD = "x".repeat(1000);
+
+    private final int port;
+    private final int seconds;
+    private final int connections;
+
+    private TransactionLoad(int port, int seconds, int connections) {
+        this.port = port;
+        this.seconds = seconds;
+        this.connections = connections;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var numbers = Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
+        new TransactionLoad(numbers[0], numbers[1], numbers[2]).run();
+    }
+
+    private void run() throws Exception {
+        try (var client = new PlainClient(port)) {
+            client.call(creation());
+        }
+        throughput(1, TransactionLoad::put);
+        var alone = throughput(1, TransactionLoad::put);
+        print("PutItem", alone, alone);
+        print("BatchWriteItem of 25", throughput(25, random -> batch(random, 25)), alone);
+        for (var items : List.of(1, 4, 25)) {
+            print("TransactWriteItems of " + items + " under one key", transactions(items, true), alone);
+        }
+        for (var items : List.of(4, 25)) {
+            print("TransactWriteItems of " + items + " under as many keys", transactions(items, false), alone);
+        }
+    }
+
+    private double transactions(int items, boolean oneKey) throws Exception {
+        return throughput(items, random -> transaction(random, items, oneKey));
+    }
+
+    private static void print(String what, double items, double alone) {
+        System.out.printf("%-45s %8.0f items/s, %.2f of PutItem%n", what, items, items / alone);
+    }
+
+    /** Items a second. */
+    private double throughput(int items, Function<Random, byte[]> request) throws Exception {
+        var done = new LongAdder();
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        try (var threads = Executors.newFixedThreadPool(connections)) {
+            var clients = IntStream.range(0, connections)
+                    .<Callable<Void>>mapToObj(_ -> () -> call(end, request, done))
+                    .toList();
+            for (var client : threads.invokeAll(clients)) {
+                client.get();
+            }
+        }
+        return done.sum() * items / (double) seconds;
+    }
+
+    private Void call(long end, Function<Random, byte[]> request, LongAdder done) throws IOException {
+        try (var client = new PlainClient(port)) {
+            while (System.nanoTime() < end) {
+                client.call(request.apply(ThreadLocalRandom.current()));
+                done.increment();
+            }
+        }
+        return null;
+    }
+
+    private static byte[] put(Random random) {
+        return PlainClient.request(
+                "PutItem", "{'TableName': '%s', 'Item': %s}".formatted(TABLE, item(random.nextLong(), 0)));
+    }
+
+    private static byte[] batch(Random random, int items) {
+        return PlainClient.request(
+                "BatchWriteItem",
+                IntStream.range(0, items)
+                        .mapToObj(number -> "{'PutRequest': {'Item': %s}}".formatted(item(random.nextLong(), number)))
+                        .collect(Collectors.joining(",", "{'RequestItems': {'" + TABLE + "': [", "]}}")));
+    }
+
+    private static byte[] transaction(Random random, int items, boolean oneKey) {
+        var first = random.nextLong();
+        return PlainClient.request(
+                "TransactWriteItems",
+                IntStream.range(0, items)
+                        .mapToObj(number -> "{'Put': {'TableName': '%s', 'Item': %s}}"
+                                .formatted(TABLE, item(oneKey ? first : random.nextLong(), number)))
+                        .collect(Collectors.joining(",", "{'TransactItems': [", "]}")));
+    }
+
+    /** One of a million items under one of 40,000 partition keys. */
+    private static String item(long key, int number) {
+        return "{'pk': {'S': 'key-%d'}, 'sk': {'N': '%d'}, 'payload': {'S': '%s'}}"
+                .formatted(Math.floorMod(key, 40_000), number, PAYLOAD);
+    }
+
+    private static byte[] creation() {
+        return PlainClient.request("CreateTable", """
+                {'TableName': '%s', 'BillingMode': 'PAY_PER_REQUEST',
+                 'AttributeDefinitions': [{'AttributeName': 'pk', 'AttributeType': 'S'},
+                    {'AttributeName': 'sk', 'AttributeType': 'N'}],
+                 'KeySchema': [{'AttributeName': 'pk', 'KeyType': 'HASH'}, {'AttributeName': 'sk', 'KeyType': 'RANGE'}]}
+                """.formatted(TABLE));
+    }
+}

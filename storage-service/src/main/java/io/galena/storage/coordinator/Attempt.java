@@ -1,0 +1,197 @@
+package io.galena.storage.coordinator;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.storage.coordinator.TransactionFaults.Step;
+import io.galena.storage.lane.LaneOperation;
+import io.galena.storage.lane.StalePlanException;
+import io.galena.storage.row.RowLock;
+import io.galena.storage.shard.EachShard;
+import io.galena.storage.version.HybridClock;
+import io.galena.storage.write.WriteOutcome;
+import io.galena.storage.write.WriteResult;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One attempt to carry out a transaction that writes. It ends in one of three ways: done; surely not done, and nothing is left
+ * locked; or unknown, which is an INTERNAL_SERVER_ERROR. Whatever is thrown unexpectedly leaves the shards as the coordinator's
+ * death would, for {@link TransactionRecovery}.
+ */
+final class Attempt {
+    private final UUID number;
+    private final Plan plan;
+    private final HybridClock clock;
+    private final Endings endings;
+    private final TransactionFaults faults;
+    private final List<Participant> participants;
+
+    Attempt(UUID number, Plan plan, List<Participant> participants, Parts parts) {
+        this.number = number;
+        this.plan = plan;
+        this.participants = participants;
+        this.clock = parts.clock();
+        this.endings = parts.endings();
+        this.faults = parts.faults();
+    }
+
+    /**
+     * Carries it out.
+     *
+     * @throws StalePlanException when a shard does not hold the descriptors that it was planned with
+     * @throws DynamoDbException because of the token; INTERNAL_SERVER_ERROR when the outcome is unknown
+     */
+    AttemptResult run() {
+        try {
+            var result = lockAndDecide();
+            participants.forEach(Participant::release);
+            return result;
+        } catch (StalePlanException | DynamoDbException e) {
+            participants.forEach(Participant::release);
+            throw e;
+        } catch (RuntimeException | Error e) {
+            participants.forEach(Participant::discard);
+            throw e;
+        }
+    }
+
+    private AttemptResult lockAndDecide() {
+        onEach(participants, Participant::lockAndRead);
+        faults.reached(Step.LOCKED);
+        var failure = failure(participants);
+        if (failure.isPresent()) {
+            return new AttemptResult.NotDone(failure.get());
+        }
+        var earlier = token().flatMap(TokenCheck::earlier);
+        if (earlier.isPresent()) {
+            return repeated(earlier.get());
+        }
+        if (!participants.stream().allMatch(participant -> participant.writes().isCurrent())) {
+            throw new StalePlanException();
+        }
+        var locks =
+                plan.inOrder(participants, participant -> participant.writes().locks());
+        if (!faults.locksIgnored() && locks.stream().anyMatch(lock -> lock != RowLock.HAD)) {
+            return new AttemptResult.Blocked(locks);
+        }
+        var outcomes =
+                plan.inOrder(participants, participant -> participant.writes().decide(clock));
+        return outcomes.stream().allMatch(WriteOutcome.Done.class::isInstance)
+                ? commit(results(outcomes))
+                : cancelled(outcomes);
+    }
+
+    private Optional<TokenCheck> token() {
+        return participants.stream()
+                .flatMap(participant -> participant.token().stream())
+                .findFirst();
+    }
+
+    /** What an earlier request has done may be seen by whoever hears of it: all of its shards have to know. */
+    private AttemptResult repeated(TokenCheck.Kept kept) {
+        kept.transactionId().ifPresent(bytes -> {
+            var home = participants.stream()
+                    .filter(participant -> participant.token().isPresent())
+                    .findFirst()
+                    .orElseThrow();
+            var id = TransactionId.of(home.shard(), bytes);
+            EachShard.run(kept.prepared(), shard -> endings.commit(shard, id.gid(shard)));
+        });
+        return new AttemptResult.Finished(new TransactionOutcome.Repeated(kept.answer()));
+    }
+
+    private static AttemptResult cancelled(List<WriteOutcome> outcomes) {
+        var errors = new ArrayList<Optional<DynamoDbException>>();
+        for (var outcome : outcomes) {
+            errors.add(
+                    switch (outcome) {
+                        case WriteOutcome.Done done -> Optional.empty();
+                        case WriteOutcome.Failed(DynamoDbException error) -> Optional.of(error);
+                        case WriteOutcome.Failed(RuntimeException error) -> throw error;
+                    });
+        }
+        return new AttemptResult.Finished(new TransactionOutcome.Cancelled(errors));
+    }
+
+    private static List<WriteResult> results(List<WriteOutcome> outcomes) {
+        return outcomes.stream()
+                .map(outcome -> ((WriteOutcome.Done) outcome).result())
+                .toList();
+    }
+
+    private AttemptResult commit(List<WriteResult> results) {
+        var done = new AttemptResult.Finished(new TransactionOutcome.Done(results));
+        var writers = participants.stream().filter(Participant::hasToCommit).toList();
+        if (writers.isEmpty()) {
+            return done;
+        }
+        var home = home(writers);
+        var others = writers.stream().filter(writer -> writer != home).toList();
+        var id = new TransactionId(home.shard(), number);
+        if (!others.isEmpty()) {
+            prepare(others, id);
+            var failure = failure(others);
+            if (failure.isPresent()) {
+                endings.rollBack(others, id);
+                return new AttemptResult.NotDone(failure.get());
+            }
+        }
+        return switch (endings.commitHome(home, id, others, results, plan)) {
+            case Endings.Committed committed -> {
+                faults.reached(Step.DECIDED);
+                finish(others, id);
+                faults.reached(Step.FINISHED);
+                yield done;
+            }
+            case Endings.NotCommitted(var error) -> {
+                endings.rollBack(others, id);
+                yield new AttemptResult.NotDone(error);
+            }
+            case Endings.Unknown unknown -> throw LaneOperation.internalError();
+        };
+    }
+
+    /** The shard that keeps the token; without one, they take turns. */
+    private Participant home(List<Participant> writers) {
+        return writers.stream()
+                .filter(writer -> writer.token().isPresent())
+                .findFirst()
+                .orElseGet(() -> writers.get(Math.floorMod(number.hashCode(), writers.size())));
+    }
+
+    private void prepare(List<Participant> others, TransactionId id) {
+        onEach(others, participant -> {
+            faults.reached(Step.PREPARING);
+            participant.prepare(id.gid(participant.shard()));
+        });
+        faults.reached(Step.PREPARED);
+    }
+
+    private void finish(List<Participant> others, TransactionId id) {
+        EachShard.run(others, participant -> {
+            faults.reached(Step.FINISHING);
+            endings.commit(participant, id);
+        });
+    }
+
+    private static void onEach(List<Participant> participants, ShardStep step) {
+        EachShard.run(participants, participant -> participant.attempt(() -> step.run(participant)));
+    }
+
+    private static Optional<SQLException> failure(List<Participant> participants) {
+        return participants.stream()
+                .flatMap(participant -> participant.failure().stream())
+                .findFirst();
+    }
+
+    /** What is done in each shard. */
+    @FunctionalInterface
+    private interface ShardStep {
+        void run(Participant participant) throws SQLException;
+    }
+
+    /** What all attempts work with. */
+    record Parts(HybridClock clock, Endings endings, TransactionFaults faults) {}
+}

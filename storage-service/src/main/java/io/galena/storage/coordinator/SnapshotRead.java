@@ -1,0 +1,95 @@
+package io.galena.storage.coordinator;
+
+import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.lane.StalePlanException;
+import io.galena.storage.row.Owner;
+import io.galena.storage.row.Placement;
+import io.galena.storage.row.RowId;
+import io.galena.storage.row.RowLock;
+import io.galena.storage.row.StoredRow;
+import io.galena.storage.shard.EachShard;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A transaction that reads: in every shard, all rows are locked and then read, and no lock is let go before all rows of all
+ * shards are locked.
+ */
+final class SnapshotRead {
+    private final List<Row> rows = new ArrayList<>();
+    private final ShardConnections connections;
+    private final TransactionFaults faults;
+    private Map<RowId, StoredRow> found = Map.of();
+    private Map<RowId, RowLock> locks = Map.of();
+
+    SnapshotRead(
+            List<WantedRow> wanted,
+            List<TableDescriptor> tables,
+            ShardConnections connections,
+            TransactionFaults faults) {
+        this.connections = connections;
+        this.faults = faults;
+        var byId = tables.stream().collect(Collectors.toMap(TableDescriptor::id, Function.identity()));
+        for (var row : wanted) {
+            var table = byId.getOrDefault(row.table().id(), row.table());
+            var partition = Placement.partition(table, row.rowKey());
+            rows.add(new Row(new RowId(table.id(), row.rowKey()), partition.shard(), Owner.expected(table, partition)));
+        }
+    }
+
+    /**
+     * Reads.
+     *
+     * @return whether all locks were had; if not, {@link #locks} tells
+     * @throws StalePlanException when a shard does not hold the descriptors that it was planned with
+     */
+    boolean run() throws SQLException {
+        var byShard = rows.stream().collect(Collectors.groupingBy(Row::shard, TreeMap::new, Collectors.toList()));
+        var parts = byShard.entrySet().stream()
+                .map(entry -> new SnapshotPart(entry.getKey(), entry.getValue(), connections))
+                .toList();
+        try {
+            if (faults.readsApart()) {
+                parts.forEach(SnapshotPart::readAndRelease);
+            } else {
+                EachShard.run(parts, part -> part.read(parts.size() == 1));
+            }
+            for (var part : parts) {
+                part.throwFailure();
+            }
+            if (!parts.stream().allMatch(SnapshotPart::isCurrent)) {
+                throw new StalePlanException();
+            }
+        } finally {
+            parts.forEach(SnapshotPart::release);
+        }
+        found = new HashMap<>();
+        locks = new HashMap<>();
+        parts.forEach(part -> part.addTo(found, locks));
+        return faults.readsApart() || locks().stream().allMatch(lock -> lock == RowLock.HAD);
+    }
+
+    /** What came of the attempts to lock the rows, in the order of the request. */
+    List<RowLock> locks() {
+        return rows.stream()
+                .map(row -> locks.getOrDefault(row.id(), RowLock.HELD_BY_BATCH))
+                .toList();
+    }
+
+    /** The rows, in the order of the request. */
+    List<Optional<StoredRow>> rows() {
+        return rows.stream()
+                .map(row -> Optional.ofNullable(found.get(row.id())))
+                .toList();
+    }
+
+    /** A row to read. */
+    record Row(RowId id, int shard, Owner owner) {}
+}
