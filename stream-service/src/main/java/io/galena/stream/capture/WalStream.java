@@ -51,6 +51,8 @@ final class WalStream implements AutoCloseable {
                     .withSlotOption("publication_names", source.publication())
                     .withSlotOption("messages", true)
                     .withStatusInterval(STATUS_SECONDS, TimeUnit.SECONDS)
+                    // The slot must not get ahead of the position in Kafka, by which a loss there is noticed.
+                    .withAutomaticFlush(false)
                     .start();
             return new WalStream(connection, state, stream);
         } catch (SQLException | RuntimeException e) {

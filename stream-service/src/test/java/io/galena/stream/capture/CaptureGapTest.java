@@ -157,6 +157,33 @@ class CaptureGapTest {
         }
     }
 
+    @Test
+    void whatTheShardWritesBesideChangesDoesNotMoveItsSlotPastThePositionInKafka() throws Exception {
+        try (var shard = new CapturedShard();
+                var connection = shard.connect();
+                var statement = connection.createStatement()) {
+            shard.startWorker();
+            shard.commit(connection, shard.change("a", 0, 1));
+            shard.awaitRecords(0, found -> found.size() == 1);
+            connection.setAutoCommit(true);
+            statement.execute("CREATE TABLE other (n int)");
+            // Longer than the driver's interval between two confirmations.
+            for (var second = 0; second < 8; second++) {
+                statement.execute("INSERT INTO other VALUES (1)");
+                Thread.sleep(1000);
+            }
+            shard.stopWorkers();
+
+            shard.startWorker();
+            shard.commit(connection, shard.change("a", 0, 2));
+
+            assertThat(shard.awaitRecords(0, found -> found.size() >= 2))
+                    .extracting(CaptureGapTest::version)
+                    .containsExactly(1L, 2L);
+            assertThat(shard.reported).isEmpty();
+        }
+    }
+
     private static void assertReadersMeetTheGap(CapturedShard shard, ShardSpan expected) throws InterruptedException {
         var partition = new TopicPartition(Topics.changes(shard.tableId), 0);
         try (var spans = new ShardSpans(shard.clients, shard.topics);
