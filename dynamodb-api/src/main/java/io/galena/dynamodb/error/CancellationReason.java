@@ -22,6 +22,7 @@ public record CancellationReason(String code, Optional<String> message, Optional
     private static String code(ErrorType type) {
         return switch (type) {
             case CONDITIONAL_CHECK_FAILED -> "ConditionalCheckFailed";
+            case DUPLICATE_ITEM -> "DuplicateItem";
             case ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED -> "ItemCollectionSizeLimitExceeded";
             case PROVISIONED_THROUGHPUT_EXCEEDED -> "ProvisionedThroughputExceeded";
             case THROTTLING -> "ThrottlingError";

@@ -23,12 +23,11 @@ final class KeyTerms {
         this.terms = new ArrayList<>(where.map(KeyTerms::termsOf).orElse(List.of()));
     }
 
-    /** Takes out the first {@code attribute = value}. */
+    /** Takes out the first {@code attribute = value}; the value may be of any type. */
     Optional<AttributeValue> equality(KeyAttribute attribute) {
         return take(term -> comparison(term, attribute.name())
-                        .filter(SortCondition.Equal.class::isInstance)
-                        .map(condition -> ((SortCondition.Equal) condition).value()))
-                .map(value -> KeyTypes.checked(value, attribute));
+                .filter(SortCondition.Equal.class::isInstance)
+                .map(condition -> ((SortCondition.Equal) condition).value()));
     }
 
     /** Takes out the first {@code attribute IN [values]}. */

@@ -18,8 +18,7 @@ public record KeyedWhere(Item key, Optional<Condition> rest) {
     /**
      * Takes the key out of a WHERE clause.
      *
-     * @return empty if the clause does not fix all attributes of the key by equality
-     * @throws DynamoDbException VALIDATION when a value for the key is not of its type
+     * @return empty if the clause does not fix all attributes of the key by equality; the values may be of any types
      */
     public static Optional<KeyedWhere> of(Optional<Condition> where, KeySchema keys) {
         var terms = new KeyTerms(where);
@@ -31,9 +30,15 @@ public record KeyedWhere(Item key, Optional<Condition> rest) {
                 : Optional.empty();
     }
 
-    /** As {@link #of}, for a statement that must name one item. */
+    /**
+     * As {@link #of}, for a statement that must name one item.
+     *
+     * @throws DynamoDbException VALIDATION when it does not, or by values that are not of the key's types
+     */
     public static KeyedWhere require(Condition where, KeySchema keys) {
-        return of(Optional.of(where), keys).orElseThrow(KeyedWhere::lacksKey);
+        var keyed = of(Optional.of(where), keys).orElseThrow(KeyedWhere::lacksKey);
+        KeyTypes.check(keyed.key(), keys);
+        return keyed;
     }
 
     static DynamoDbException lacksKey() {

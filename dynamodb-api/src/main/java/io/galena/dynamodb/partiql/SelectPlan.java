@@ -60,8 +60,7 @@ public record SelectPlan(List<KeyConditionExpression> queries, Optional<Conditio
     private static List<Map<String, AttributeValue>> partitions(KeyTerms terms, KeySchema keys) {
         if (keys.partition().size() == 1) {
             var attribute = keys.partition().getFirst();
-            return terms
-                    .equality(attribute)
+            return equality(terms, attribute)
                     .map(List::of)
                     .or(() -> terms.candidates(attribute).map(SelectPlan::distinct))
                     .orElse(List.of())
@@ -72,8 +71,12 @@ public record SelectPlan(List<KeyConditionExpression> queries, Optional<Conditio
         var partition = new LinkedHashMap<String, AttributeValue>();
         keys.partition()
                 .forEach(attribute ->
-                        terms.equality(attribute).ifPresent(value -> partition.put(attribute.name(), value)));
+                        equality(terms, attribute).ifPresent(value -> partition.put(attribute.name(), value)));
         return partition.size() == keys.partition().size() ? List.of(partition) : List.of();
+    }
+
+    private static Optional<AttributeValue> equality(KeyTerms terms, KeyAttribute attribute) {
+        return terms.equality(attribute).map(value -> KeyTypes.checked(value, attribute));
     }
 
     private static List<AttributeValue> distinct(List<AttributeValue> values) {
@@ -97,7 +100,7 @@ public record SelectPlan(List<KeyConditionExpression> queries, Optional<Conditio
     private static Map<String, SortCondition> sort(KeyTerms terms, KeySchema keys) {
         var conditions = new LinkedHashMap<String, SortCondition>();
         for (var attribute : keys.sort()) {
-            var equality = terms.equality(attribute);
+            var equality = equality(terms, attribute);
             if (equality.isEmpty()) {
                 terms.range(attribute).ifPresent(condition -> conditions.put(attribute.name(), condition));
                 return conditions;

@@ -25,6 +25,15 @@ public sealed interface Statement {
         return StatementBinder.bind(ParsedStatements.of(text), parameters);
     }
 
+    /**
+     * Checks nothing but the grammar.
+     *
+     * @throws DynamoDbException VALIDATION for a text that is not a statement of PartiQL
+     */
+    static void requireWellFormed(String text) {
+        ParsedStatements.requireWellFormed(text);
+    }
+
     /** {@code SELECT}; all attributes without a projection. */
     record Select(
             String table,

@@ -40,6 +40,7 @@ public enum OwningService {
                     "BatchWriteItem",
                     "DeleteItem",
                     "ExecuteStatement",
+                    "ExecuteTransaction",
                     "GetItem",
                     "PutItem",
                     "Query",

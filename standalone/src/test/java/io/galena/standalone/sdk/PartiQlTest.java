@@ -12,11 +12,13 @@ import static io.galena.standalone.sdk.TestValues.s;
 import static io.galena.standalone.sdk.TestValues.ss;
 import static io.galena.standalone.sdk.TestValues.unused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -24,9 +26,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionResponse;
+import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ParameterizedStatement;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** PartiQL: statements one by one and in batches, and that they do what the requests do that they come to. */
+/** PartiQL: statements one by one, in batches and in transactions, and that they do what the requests do that they come to. */
 @OnEveryEndpoint
 class PartiQlTest {
     private final DynamoDbClient client;
@@ -189,6 +196,45 @@ class PartiQlTest {
         assertThat(read.getLast().item()).isEqualTo(item("pk", other));
     }
 
+    @Test
+    void aTransactionOfStatementsIsAllOrNothing() {
+        execute("INSERT INTO \"" + plain + "\" VALUE {'pk': ?, 'n': 1}", pk);
+        var other = unused();
+        var update = transacted("UPDATE \"" + plain + "\" SET n = n + 1 WHERE pk = ?", pk);
+        var insert = transacted("INSERT INTO \"" + numbered + "\" VALUE {'pk': ?, 'sk': 1}", other);
+        var exists = "EXISTS(SELECT * FROM \"" + plain + "\" WHERE pk = ? AND n = 1)";
+
+        var reasons = catchThrowableOfType(
+                        TransactionCanceledException.class, () -> transact(update, insert, transacted(exists, other)))
+                .cancellationReasons();
+        assertThat(reasons)
+                .extracting(CancellationReason::code)
+                .containsExactly("None", "None", "ConditionalCheckFailed");
+        transact(update, insert);
+
+        assertThat(transact(
+                                transacted("SELECT * FROM \"" + plain + "\" WHERE pk = ?", pk),
+                                transacted("SELECT sk FROM \"" + numbered + "\" WHERE pk = ? AND sk = 1", other),
+                                transacted("SELECT * FROM \"" + plain + "\" WHERE pk = ?", other))
+                        .responses())
+                .extracting(ItemResponse::item)
+                .containsExactly(item("pk", pk, "n", n(2)), item("sk", n(1)), item());
+    }
+
+    @Test
+    void aTransactionOfStatementsIsDoneOnceForItsToken() {
+        execute("INSERT INTO \"" + plain + "\" VALUE {'pk': ?, 'n': 1}", pk);
+        var update = transacted("UPDATE \"" + plain + "\" SET n = n + 1 WHERE pk = ?", pk);
+        var token = UUID.randomUUID().toString();
+
+        for (var i = 0; i < 2; i++) {
+            client.executeTransaction(
+                    transaction -> transaction.transactStatements(update).clientRequestToken(token));
+        }
+
+        assertThat(select(plain)).containsExactly(item("pk", pk, "n", n(2)));
+    }
+
     private void fill(int items) {
         IntStream.rangeClosed(1, items)
                 .forEach(sk ->
@@ -233,6 +279,17 @@ class PartiQlTest {
     private List<BatchStatementResponse> batch(BatchStatementRequest... statements) {
         return client.batchExecuteStatement(batch -> batch.statements(statements))
                 .responses();
+    }
+
+    private ExecuteTransactionResponse transact(ParameterizedStatement... statements) {
+        return client.executeTransaction(transaction -> transaction.transactStatements(statements));
+    }
+
+    private static ParameterizedStatement transacted(String text, AttributeValue... parameters) {
+        return ParameterizedStatement.builder()
+                .statement(text)
+                .parameters(parameters)
+                .build();
     }
 
     private static BatchStatementRequest statement(String text, AttributeValue... parameters) {

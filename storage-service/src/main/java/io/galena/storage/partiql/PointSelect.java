@@ -3,6 +3,7 @@ package io.galena.storage.partiql;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.expression.Projection;
 import io.galena.dynamodb.key.KeyCodec;
+import io.galena.dynamodb.partiql.KeyTypes;
 import io.galena.dynamodb.partiql.KeyedWhere;
 import io.galena.dynamodb.partiql.Statement;
 import io.galena.kit.catalog.TableDescriptor;
@@ -20,7 +21,7 @@ import java.util.Optional;
  */
 record PointSelect(TableDescriptor table, byte[] rowKey, Optional<Projection> projection) {
     /**
-     * Plans a SELECT in a batch.
+     * Plans a SELECT in a batch or a transaction.
      *
      * @throws DynamoDbException VALIDATION when it is about anything but one item
      */
@@ -28,6 +29,7 @@ record PointSelect(TableDescriptor table, byte[] rowKey, Optional<Projection> pr
         var where = KeyedWhere.of(select.where(), table.keys())
                 .filter(keyed -> keyed.rest().isEmpty() && select.index().isEmpty())
                 .orElseThrow(() -> DynamoDbException.validation("Only single item select is supported"));
+        KeyTypes.check(where.key(), table.keys());
         KeyChecks.checkKey(where.key(), table.keys());
         select.projection().ifPresent(projection -> KeyPaths.check(projection.paths(), table));
         return new PointSelect(

@@ -44,6 +44,22 @@ record WritePlan(Statement.Write statement, WriteCommand command) {
         return new WritePlan(statement, command);
     }
 
+    /**
+     * Plans the check of a condition: the item must be there, and meet it.
+     *
+     * @throws DynamoDbException VALIDATION when the statement does not go with the table
+     */
+    static WriteCommand check(Statement.Select exists, TableDescriptor table, GivenStatement given) {
+        var where = KeyedWhere.require(exists.where().orElseThrow(), table.keys());
+        var condition = check(Optional.of(existing(where, table.keys())), given);
+        KeyChecks.checkKey(where.key(), table.keys());
+        condition.check(table);
+        return new WriteCommand.Decided(table, rowKey(where, table), given.bytes(), current -> {
+            condition.require(current.map(StoredRow::item));
+            return new Change.Keep();
+        });
+    }
+
     RowId row() {
         return new RowId(command.table().id(), command.rowKey());
     }

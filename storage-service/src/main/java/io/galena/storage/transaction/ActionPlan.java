@@ -18,9 +18,9 @@ import java.util.function.Function;
  * @param planned in the order of the actions, empty for those that do not go
  * @param reasons in the order of the actions
  */
-record ActionPlan<C>(List<Optional<C>> planned, List<CancellationReason> reasons) {
+public record ActionPlan<C>(List<Optional<C>> planned, List<CancellationReason> reasons) {
     /** Plans actions, each on the table in the same place. */
-    static <A, C> ActionPlan<C> of(
+    public static <A, C> ActionPlan<C> of(
             List<A> actions, List<TableDescriptor> tables, BiFunction<A, TableDescriptor, C> plan) {
         var planned = new ArrayList<Optional<C>>();
         var reasons = new ArrayList<CancellationReason>();
@@ -43,7 +43,7 @@ record ActionPlan<C>(List<Optional<C>> planned, List<CancellationReason> reasons
      * @throws DynamoDbException VALIDATION when two actions are about the same item; TRANSACTION_CANCELED when one does not go
      *     with its table
      */
-    List<C> require(Function<C, RowId> row) {
+    public List<C> require(Function<C, RowId> row) {
         var seen = new HashSet<RowId>();
         if (!planned.stream().flatMap(Optional::stream).map(row).allMatch(seen::add)) {
             throw DynamoDbException.validation("Transaction request cannot include multiple operations on one item");

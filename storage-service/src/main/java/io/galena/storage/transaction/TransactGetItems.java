@@ -1,7 +1,5 @@
 package io.galena.storage.transaction;
 
-import io.galena.dynamodb.error.CancellationReason;
-import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.model.Structure;
 import io.galena.kit.operation.Caller;
 import io.galena.kit.operation.Operation;
@@ -74,11 +72,7 @@ final class TransactGetItems implements Operation<TransactGetItems.Request, Tran
         try {
             return transactions.read(wanted);
         } catch (TransactionConflictException e) {
-            throw DynamoDbException.transactionCanceled(e.conflicts().stream()
-                    .map(conflict -> conflict
-                            ? CancellationReason.of(DynamoDbException.transactionConflict())
-                            : CancellationReason.NONE)
-                    .toList());
+            throw Cancellation.of(e);
         }
     }
 

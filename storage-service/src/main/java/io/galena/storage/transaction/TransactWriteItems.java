@@ -1,7 +1,5 @@
 package io.galena.storage.transaction;
 
-import io.galena.dynamodb.error.CancellationReason;
-import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.model.Structure;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.operation.Caller;
@@ -65,10 +63,7 @@ final class TransactWriteItems implements Operation<TransactWriteItems.Request, 
                         ConsumedCapacity.Direction.READ,
                         request.capacityDetail(),
                         Map.of());
-            case TransactionOutcome.Cancelled(var errors) ->
-                throw DynamoDbException.transactionCanceled(errors.stream()
-                        .map(error -> error.map(CancellationReason::of).orElse(CancellationReason.NONE))
-                        .toList());
+            case TransactionOutcome.Cancelled(var errors) -> throw Cancellation.of(errors);
         };
     }
 

@@ -2,6 +2,7 @@ package io.galena.storage.transaction;
 
 import io.galena.storage.capacity.CapacityUnits;
 import io.galena.storage.capacity.ConsumedCapacity;
+import io.galena.storage.row.StoredRow;
 import io.galena.storage.write.WriteResult;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +19,7 @@ import java.util.Map;
  * What a transaction cost on each table: twice what its actions would have cost alone. What a repeated request costs, the
  * reading of the items, is kept with its token.
  */
-final class TransactionCosts {
+public final class TransactionCosts {
     private final Map<String, ConsumedCapacity> tables = new LinkedHashMap<>();
 
     private TransactionCosts() {}
@@ -27,7 +28,7 @@ final class TransactionCosts {
     static TransactionCosts ofWrites(List<TransactedWrite> writes, List<WriteResult> results) {
         var costs = new TransactionCosts();
         for (var i = 0; i < writes.size(); i++) {
-            costs.add(ConsumedCapacity.ofWrite(writes.get(i).table().given(), results.get(i)));
+            costs.addWrite(writes.get(i).table().given(), results.get(i));
         }
         return costs;
     }
@@ -36,31 +37,40 @@ final class TransactionCosts {
     static TransactionCosts ofRepetition(List<TransactedWrite> writes, List<WriteResult> results) {
         var costs = new TransactionCosts();
         for (var i = 0; i < writes.size(); i++) {
-            var result = results.get(i);
-            var bytes = result.after()
-                    .map(row -> row.size())
-                    .orElse(result.sizeBefore().orElse(0));
-            costs.addRead(writes.get(i).table().given(), bytes);
+            costs.addReadOf(writes.get(i).table().given(), results.get(i));
         }
         return costs;
     }
 
     /** The costs of nothing yet. */
-    static TransactionCosts none() {
+    public static TransactionCosts none() {
         return new TransactionCosts();
     }
 
+    /** Adds the cost of a write that is done. */
+    public void addWrite(String table, WriteResult result) {
+        add(ConsumedCapacity.ofWrite(table, result));
+    }
+
+    /** Adds the cost of reading what a write has left. */
+    public void addReadOf(String table, WriteResult result) {
+        addRead(
+                table,
+                result.after().map(StoredRow::size).orElse(result.sizeBefore().orElse(0)));
+    }
+
     /** Adds the cost of reading an item, or of finding that there is none. */
-    void addRead(String table, int bytes) {
+    public void addRead(String table, int bytes) {
         add(ConsumedCapacity.ofTable(table, CapacityUnits.read(bytes, true)));
     }
 
     /** The sums, in the order in which the tables came. */
-    Collection<ConsumedCapacity> capacity() {
+    public Collection<ConsumedCapacity> capacity() {
         return tables.values();
     }
 
-    byte[] encode() {
+    /** The costs in bytes, for {@link #decode}. */
+    public byte[] encode() {
         var bytes = new ByteArrayOutputStream();
         try {
             var out = new DataOutputStream(bytes);
@@ -75,7 +85,8 @@ final class TransactionCosts {
         return bytes.toByteArray();
     }
 
-    static TransactionCosts decode(byte[] bytes) {
+    /** What {@link #encode} made those bytes of. */
+    public static TransactionCosts decode(byte[] bytes) {
         var costs = new TransactionCosts();
         try {
             var in = new DataInputStream(new ByteArrayInputStream(bytes));

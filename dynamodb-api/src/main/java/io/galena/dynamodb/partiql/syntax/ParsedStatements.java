@@ -20,6 +20,17 @@ public final class ParsedStatements {
     private ParsedStatements() {}
 
     /**
+     * Checks that a text is a statement of PartiQL, whether it is one of DynamoDB's or not.
+     *
+     * @throws DynamoDbException VALIDATION, in DynamoDB's words
+     */
+    public static void requireWellFormed(String text) {
+        if (TREES.getIfPresent(text) == null) {
+            new StatementParser(text).parse();
+        }
+    }
+
+    /**
      * The tree of a statement.
      *
      * @throws DynamoDbException VALIDATION, in DynamoDB's words, for a text that is not a statement of DynamoDB's
