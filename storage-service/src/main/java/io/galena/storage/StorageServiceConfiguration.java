@@ -76,8 +76,13 @@ public class StorageServiceConfiguration {
     }
 
     @Bean
-    Transacting transacting(Shards shards, CurrentTables tables, HybridClock clock, StorageProperties properties) {
-        return new Transacting(shards, tables, clock, properties.transacting());
+    Transacting transacting(
+            Shards shards,
+            CurrentTables tables,
+            HybridClock clock,
+            StorageProperties properties,
+            ChangeLogPressure changeLogPressure) {
+        return new Transacting(shards, tables, clock, properties.transacting(), changeLogPressure);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.galena.storage.coordinator;
 
 import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.storage.changelog.ChangeLogPressure;
 import io.galena.storage.coordinator.TransactionFaults.Step;
 import io.galena.storage.lane.LaneOperation;
 import io.galena.storage.lane.StalePlanException;
@@ -193,5 +194,5 @@ final class Attempt {
     }
 
     /** What all attempts work with. */
-    record Parts(HybridClock clock, Endings endings, TransactionFaults faults) {}
+    record Parts(HybridClock clock, Endings endings, ChangeLogPressure pressure, TransactionFaults faults) {}
 }

@@ -1,6 +1,7 @@
 package io.galena.storage.coordinator;
 
 import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.error.ErrorType;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.storage.lane.CurrentTables;
 import io.galena.storage.row.RowLock;
@@ -58,6 +59,10 @@ final class Coordinator implements Transactions {
     }
 
     private TransactionOutcome write(Plan plan) {
+        if (plan.isThrottled(parts.pressure())) {
+            throw new DynamoDbException(
+                    ErrorType.THROTTLING, "The table's stream is too far behind its writes: try again later");
+        }
         var retries = new Retries(settings.conflictPatience());
         while (true) {
             switch (attempt(plan).run()) {

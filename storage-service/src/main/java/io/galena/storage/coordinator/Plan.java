@@ -1,6 +1,7 @@
 package io.galena.storage.coordinator;
 
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.changelog.ChangeLogPressure;
 import io.galena.storage.row.Placement;
 import io.galena.storage.write.ShardWrites.Planned;
 import io.galena.storage.write.WriteCommand;
@@ -31,6 +32,14 @@ final class Plan {
                     .shard();
             places.computeIfAbsent(shard, missing -> new ArrayList<>()).add(i);
         }
+    }
+
+    /** Whether it changes tables whose readers of changes are too far behind. */
+    boolean isThrottled(ChangeLogPressure pressure) {
+        return shards().stream()
+                .filter(pressure::isThrottled)
+                .flatMap(shard -> writes(shard).stream())
+                .anyMatch(write -> write.table().changeLog().isPresent());
     }
 
     Optional<IdempotencyToken> token() {

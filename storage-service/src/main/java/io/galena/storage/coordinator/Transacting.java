@@ -1,5 +1,6 @@
 package io.galena.storage.coordinator;
 
+import io.galena.storage.changelog.ChangeLogPressure;
 import io.galena.storage.lane.CurrentTables;
 import io.galena.storage.shard.Shards;
 import io.galena.storage.version.HybridClock;
@@ -13,11 +14,18 @@ public final class Transacting implements AutoCloseable {
     private final Transactions transactions;
 
     /** Connections are opened with the first transactions. */
-    public Transacting(Shards shards, CurrentTables tables, HybridClock clock, Settings settings) {
-        this(shards, tables, clock, settings, TransactionFaults.NONE);
+    public Transacting(
+            Shards shards, CurrentTables tables, HybridClock clock, Settings settings, ChangeLogPressure pressure) {
+        this(shards, tables, clock, settings, pressure, TransactionFaults.NONE);
     }
 
-    Transacting(Shards shards, CurrentTables tables, HybridClock clock, Settings settings, TransactionFaults faults) {
+    Transacting(
+            Shards shards,
+            CurrentTables tables,
+            HybridClock clock,
+            Settings settings,
+            ChangeLogPressure pressure,
+            TransactionFaults faults) {
         this.connections = new ShardConnections(shards, settings.preparedStatements());
         var endings =
                 new Endings(shards, connections, new Decisions(shards), RESOLVE_PATIENCE, faults.unknownRepeated());
@@ -27,7 +35,7 @@ public final class Transacting implements AutoCloseable {
                 settings,
                 connections,
                 new TokenHomes(shards),
-                new Attempt.Parts(clock, endings, faults));
+                new Attempt.Parts(clock, endings, pressure, faults));
     }
 
     /** The way in. */

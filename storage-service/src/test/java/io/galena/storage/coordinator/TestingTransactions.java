@@ -4,6 +4,7 @@ import static io.galena.storage.testing.TestingItems.item;
 
 import io.galena.dynamodb.value.Item;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.changelog.ChangeLogPressure;
 import io.galena.storage.coordinator.TransactionFaults.Step;
 import io.galena.storage.lane.CurrentTables;
 import io.galena.storage.row.Placement;
@@ -34,7 +35,12 @@ final class TestingTransactions {
     static Transacting on(TestingEngine engine, TransactionFaults faults) {
         var tables = new CurrentTables(engine.catalog(), Duration.ofSeconds(5));
         return new Transacting(
-                engine.shards(), tables, new HybridClock(InstantSource.system()), TestingShards.transacting(), faults);
+                engine.shards(),
+                tables,
+                new HybridClock(InstantSource.system()),
+                TestingShards.transacting(),
+                ChangeLogPressure.NONE,
+                faults);
     }
 
     /** An instance that does something at each step. */

@@ -47,7 +47,7 @@ public final class TestingEngine implements AutoCloseable {
         this.reading = new Reading(shards, tables, 1, 1, TestingShards.limits());
         var clock = new HybridClock(time);
         this.writing = new Writing(shards, tables, clock, TestingShards.writing(), ChangeLogPressure.NONE);
-        this.transacting = new Transacting(shards, tables, clock, TestingShards.transacting());
+        this.transacting = new Transacting(shards, tables, clock, TestingShards.transacting(), ChangeLogPressure.NONE);
     }
 
     /** An engine on that many shards that many tests share: each makes tables of its own. */
