@@ -41,9 +41,20 @@ class BackgroundKafkaTest {
 
             assertThat(kafka.bootstrapServers()).isEqualTo(address);
             try (var admin = admin(address)) {
-                assertThat(admin.listTopics().names().get()).contains("before", "after");
+                awaitTopics(admin, "before", "after");
             }
         }
+    }
+
+    /** A broker may answer with what it knew a moment ago. */
+    private static void awaitTopics(Admin admin, String... names) throws Exception {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        var found = admin.listTopics().names().get();
+        while (!found.containsAll(List.of(names)) && System.nanoTime() < deadline) {
+            Thread.sleep(50);
+            found = admin.listTopics().names().get();
+        }
+        assertThat(found).contains(names);
     }
 
     private static void createTopic(String address, String name, int seconds) throws InterruptedException {

@@ -24,9 +24,9 @@ public final class ShardChangeLog {
     private static final int TRIES = 5;
 
     /** A pair of numbers that no (table, partition) has. */
-    private static final String LOCK = "SELECT pg_advisory_lock(-1, 2)::text";
+    private static final String LOCK = "SELECT pg_advisory_lock(-1, 3)::text";
 
-    private static final String UNLOCK = "SELECT pg_advisory_unlock(-1, 2)";
+    private static final String UNLOCK = "SELECT pg_advisory_unlock(-1, 3)";
 
     private final Shard shard;
     private final String slot;
@@ -97,7 +97,8 @@ public final class ShardChangeLog {
                     .optional();
         }
         if (lost || status.isEmpty()) {
-            create(jdbc);
+            // It waits for the transactions under way, the prepared ones too.
+            patiently(() -> create(jdbc));
         }
         if (lost || !known || status.isEmpty()) {
             remember(jdbc);
@@ -105,23 +106,8 @@ public final class ShardChangeLog {
         tell(jdbc, transaction);
     }
 
-    /** Waits for the transactions under way, the prepared ones too, which may take longer than the session waits for a lock. */
-    private void create(JdbcClient jdbc) {
-        for (var tried = 1; ; tried++) {
-            try {
-                createNow(jdbc);
-                return;
-            } catch (DataAccessException e) {
-                if (tried == TRIES
-                        || !(e.getRootCause() instanceof SQLException cause && SqlFailures.isLockTimeout(cause))) {
-                    throw e;
-                }
-            }
-        }
-    }
-
     /** A failover slot: a standby that is promoted goes on where this server stopped. */
-    private void createNow(JdbcClient jdbc) {
+    private void create(JdbcClient jdbc) {
         jdbc.sql("SELECT pg_create_logical_replication_slot(?, 'pgoutput', failover => true)::text")
                 .param(slot)
                 .query(String.class)
@@ -172,7 +158,7 @@ public final class ShardChangeLog {
         try (var connection = shard.pool().getConnection()) {
             var source = new SingleConnectionDataSource(connection, true);
             var jdbc = JdbcClient.create(source);
-            jdbc.sql(LOCK).query(String.class).single();
+            patiently(() -> jdbc.sql(LOCK).query(String.class).single());
             try {
                 work.run(jdbc, new TransactionTemplate(new DataSourceTransactionManager(source)));
             } finally {
@@ -180,6 +166,21 @@ public final class ShardChangeLog {
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The change log of shard " + shard.id() + " is out of reach", e);
+        }
+    }
+
+    /** Waits longer for what others hold than the session does for a lock. */
+    private static void patiently(Runnable step) {
+        for (var tried = 1; ; tried++) {
+            try {
+                step.run();
+                return;
+            } catch (DataAccessException e) {
+                if (tried == TRIES
+                        || !(e.getRootCause() instanceof SQLException cause && SqlFailures.isLockTimeout(cause))) {
+                    throw e;
+                }
+            }
         }
     }
 
