@@ -22,6 +22,11 @@ public final class Leases implements AutoCloseable {
     /** Keeps these locks apart from others in the same database. */
     private static final long LOCK_BASE = 0x67616c65_00000000L;
 
+    /** Keep the kinds of work on a table apart. */
+    private static final long BACKFILLS = 1L << 40;
+
+    private static final long EXPIRIES = 2L << 40;
+
     private final DataSource dataSource;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Long> held = new HashSet<>();
@@ -42,7 +47,12 @@ public final class Leases implements AutoCloseable {
 
     /** The same for the backfill of a table's index, which goes on beside other work on the table. */
     public Optional<Lease> tryAcquireForBackfill(long tableId) {
-        return tryAcquireNumber(-tableId);
+        return tryAcquireNumber(BACKFILLS + tableId);
+    }
+
+    /** The same for noting the expiry of a table's items, which goes on beside other work on the table, too. */
+    public Optional<Lease> tryAcquireForExpiries(long tableId) {
+        return tryAcquireNumber(EXPIRIES + tableId);
     }
 
     @Override

@@ -40,8 +40,7 @@ public final class ExpiryFill implements Runnable {
     @Override
     public void run() {
         for (var tableId : tables.fillingExpiries()) {
-            // Apart from the leases for changes of tables, which need not wait for this.
-            try (var lease = leases.tryAcquire(-tableId).orElse(null)) {
+            try (var lease = leases.tryAcquireForExpiries(tableId).orElse(null)) {
                 if (lease != null) {
                     tables.find(tableId).ifPresent(this::fill);
                 }

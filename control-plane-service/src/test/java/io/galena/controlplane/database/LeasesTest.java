@@ -44,6 +44,17 @@ class LeasesTest {
     }
 
     @Test
+    void kindsOfWorkOnOneTableDoNotExcludeEachOther() {
+        assertThat(mine.tryAcquire(1)).isPresent();
+        assertThat(mine.tryAcquireForBackfill(1)).isPresent();
+        assertThat(mine.tryAcquireForExpiries(1)).isPresent();
+
+        assertThat(others.tryAcquire(1)).isEmpty();
+        assertThat(others.tryAcquireForBackfill(1)).isEmpty();
+        assertThat(others.tryAcquireForExpiries(1)).isEmpty();
+    }
+
+    @Test
     void leasesOfOneThatGoesAwayAreFree() {
         assertThat(mine.tryAcquire(1)).isPresent();
 

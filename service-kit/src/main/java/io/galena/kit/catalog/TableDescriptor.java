@@ -47,6 +47,11 @@ public record TableDescriptor(
         return index.scope() == IndexDescriptor.Scope.LOCAL || isOnOneShard();
     }
 
+    /** The shards that its partitions are on. */
+    public List<Integer> shards() {
+        return partitions.stream().map(PartitionDescriptor::shard).distinct().toList();
+    }
+
     /** Whether all partitions are on the same shard. */
     public boolean isOnOneShard() {
         var shard = partitions.getFirst().shard();

@@ -2,7 +2,6 @@ package io.galena.storage.backfill;
 
 import io.galena.kit.catalog.ChangeLogDescriptor;
 import io.galena.kit.catalog.IndexDescriptor;
-import io.galena.kit.catalog.PartitionDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.changelog.LogEntry;
 import io.galena.kit.changelog.LogEntryCodec;
@@ -41,9 +40,7 @@ final class IndexFences {
 
     /** Whether so many fences have arrived in every shard of the table. */
     boolean haveArrived(TableDescriptor table, IndexDescriptor index, int partitions) {
-        return table.partitions().stream()
-                .map(PartitionDescriptor::shard)
-                .distinct()
+        return table.shards().stream()
                 .allMatch(shard -> jdbc(shard)
                                 .sql("""
                                     SELECT count(*) FROM galena.index_fence

@@ -1,5 +1,6 @@
 package io.galena.storage.changelog;
 
+import io.galena.storage.shard.Rounds;
 import io.galena.storage.shard.Shard;
 import io.galena.storage.shard.Shards;
 import io.micrometer.core.instrument.Counter;
@@ -24,10 +25,9 @@ public final class ChangeLogWatch implements ChangeLogPressure, AutoCloseable {
 
     private final Shards shards;
     private final long bound;
-    private final Duration interval;
     private final MeterRegistry metrics;
     private final Map<Integer, Watched> watched = new ConcurrentHashMap<>();
-    private final Thread thread;
+    private final Rounds rounds;
 
     /**
      * Starts watching.
@@ -38,10 +38,9 @@ public final class ChangeLogWatch implements ChangeLogPressure, AutoCloseable {
     public ChangeLogWatch(Shards shards, long bound, Duration interval, MeterRegistry metrics) {
         this.shards = shards;
         this.bound = bound;
-        this.interval = interval;
         this.metrics = metrics;
-        this.thread =
-                Thread.ofPlatform().daemon().name("galena-change-log-watch").start(this::work);
+        this.rounds = new Rounds("galena-change-log-watch", interval, this::round);
+        rounds.start();
     }
 
     @Override
@@ -57,18 +56,7 @@ public final class ChangeLogWatch implements ChangeLogPressure, AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
-    }
-
-    private void work() {
-        try {
-            while (true) {
-                Thread.sleep(interval);
-                round();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 
     private void look(Shard shard) {

@@ -1,9 +1,9 @@
 package io.galena.storage.expiry;
 
 import io.galena.kit.catalog.Catalog;
-import io.galena.kit.catalog.PartitionDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.catalog.TableStatus;
+import io.galena.storage.shard.Rounds;
 import io.galena.storage.shard.Shards;
 import io.galena.storage.write.ItemWriter;
 import io.micrometer.core.instrument.Counter;
@@ -21,9 +21,8 @@ public final class ExpirySweeper implements AutoCloseable {
     private final Shards shards;
     private final ItemWriter writer;
     private final InstantSource time;
-    private final Duration interval;
     private final Counter expired;
-    private final Thread thread;
+    private final Rounds rounds;
 
     /**
      * Makes a sweeper, which {@link #start} lets work.
@@ -42,16 +41,15 @@ public final class ExpirySweeper implements AutoCloseable {
         this.shards = shards;
         this.writer = writer;
         this.time = time;
-        this.interval = interval;
         this.expired = Counter.builder("galena.items.expired")
                 .description("Items deleted because their time to live had passed")
                 .register(metrics);
-        this.thread = Thread.ofPlatform().daemon().name("galena-expiry").unstarted(this::work);
+        this.rounds = new Rounds("galena-expiry", interval, this::round);
     }
 
     /** Begins to sweep. */
     public void start() {
-        thread.start();
+        rounds.start();
     }
 
     /** Sweeps every table once, now. */
@@ -63,22 +61,11 @@ public final class ExpirySweeper implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
-    }
-
-    private void work() {
-        try {
-            while (true) {
-                Thread.sleep(interval);
-                round();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 
     private void sweep(TableDescriptor table) {
-        table.partitions().stream().map(PartitionDescriptor::shard).distinct().forEach(shard -> sweep(table, shard));
+        table.shards().forEach(shard -> sweep(table, shard));
     }
 
     private void sweep(TableDescriptor table, int shard) {

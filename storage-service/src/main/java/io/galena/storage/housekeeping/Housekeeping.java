@@ -1,5 +1,6 @@
 package io.galena.storage.housekeeping;
 
+import io.galena.storage.shard.Rounds;
 import io.galena.storage.shard.Shard;
 import io.galena.storage.shard.Shards;
 import java.time.Duration;
@@ -12,8 +13,7 @@ public final class Housekeeping implements AutoCloseable {
 
     private final Shards shards;
     private final Duration tombstoneRetention;
-    private final Duration interval;
-    private final Thread thread;
+    private final Rounds rounds;
 
     /**
      * Starts housekeeping.
@@ -24,8 +24,8 @@ public final class Housekeeping implements AutoCloseable {
     public Housekeeping(Shards shards, Duration interval, Duration tombstoneRetention) {
         this.shards = shards;
         this.tombstoneRetention = tombstoneRetention;
-        this.interval = interval;
-        this.thread = Thread.ofPlatform().daemon().name("galena-housekeeping").start(this::work);
+        this.rounds = new Rounds("galena-housekeeping", interval, this::round);
+        rounds.start();
     }
 
     /** Does everything once, now. */
@@ -35,18 +35,7 @@ public final class Housekeeping implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
-    }
-
-    private void work() {
-        try {
-            while (true) {
-                Thread.sleep(interval);
-                round();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 
     private void tidy(Shard shard) {

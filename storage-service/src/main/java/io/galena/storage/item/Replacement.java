@@ -1,7 +1,6 @@
 package io.galena.storage.item;
 
 import io.galena.kit.catalog.TableDescriptor;
-import io.galena.storage.row.StoredRow;
 import io.galena.storage.write.Change;
 import io.galena.storage.write.WriteCommand;
 
@@ -12,10 +11,8 @@ final class Replacement {
     /** The cheapest command that does this change and tells as much of the old item as the request wants to know. */
     static WriteCommand command(TableDescriptor table, byte[] rowKey, int bytes, Change change, WriteOptions options) {
         if (options.condition().isPresent()) {
-            return new WriteCommand.Decided(table, rowKey, bytes, current -> {
-                options.condition().require(current.map(StoredRow::item));
-                return change;
-            });
+            return new WriteCommand.Decided(
+                    table, rowKey, bytes, options.condition().allowing(change));
         }
         return options.returnValues() == ReturnValues.NONE
                 ? new WriteCommand.Unconditional(table, rowKey, change)

@@ -54,10 +54,8 @@ record WritePlan(Statement.Write statement, WriteCommand command) {
         var condition = check(Optional.of(existing(where, table.keys())), given);
         KeyChecks.checkKey(where.key(), table.keys());
         condition.check(table);
-        return new WriteCommand.Decided(table, rowKey(where, table), given.bytes(), current -> {
-            condition.require(current.map(StoredRow::item));
-            return new Change.Keep();
-        });
+        return new WriteCommand.Decided(
+                table, rowKey(where, table), given.bytes(), condition.allowing(new Change.Keep()));
     }
 
     RowId row() {

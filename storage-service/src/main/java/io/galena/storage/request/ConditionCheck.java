@@ -7,6 +7,9 @@ import io.galena.dynamodb.legacy.LegacyConditions;
 import io.galena.dynamodb.model.Structure;
 import io.galena.dynamodb.value.Item;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.row.StoredRow;
+import io.galena.storage.write.Change;
+import io.galena.storage.write.Decision;
 import java.util.Optional;
 
 /**
@@ -45,6 +48,14 @@ public record ConditionCheck(Optional<Condition> condition, boolean showItem) {
     /** Checks the condition's paths against the table's keys. */
     public void check(TableDescriptor table) {
         condition.ifPresent(present -> KeyPaths.check(present.paths(), table));
+    }
+
+    /** Decides for a change whatever the item is, if the condition holds. */
+    public Decision allowing(Change change) {
+        return current -> {
+            require(current.map(StoredRow::item));
+            return change;
+        };
     }
 
     /**

@@ -15,7 +15,6 @@ import io.galena.storage.request.KeyChecks;
 import io.galena.storage.request.NewItem;
 import io.galena.storage.request.UpdateChecks;
 import io.galena.storage.request.UpdateDecision;
-import io.galena.storage.row.StoredRow;
 import io.galena.storage.write.Change;
 import io.galena.storage.write.WriteCommand;
 import java.util.List;
@@ -34,9 +33,11 @@ sealed interface TransactedWrite {
      *     table
      */
     static TransactedWrite read(Structure input, Caller caller) {
-        var check = input.structure("ConditionCheck").map(members -> (TransactedWrite) Check.read(members, caller));
+        var check = input.structure("ConditionCheck")
+                .map(members -> (TransactedWrite) Keyed.read(members, caller, new Change.Keep()));
         var put = input.structure("Put").map(members -> (TransactedWrite) Put.read(members, caller));
-        var delete = input.structure("Delete").map(members -> (TransactedWrite) Delete.read(members, caller));
+        var delete = input.structure("Delete")
+                .map(members -> (TransactedWrite) Keyed.read(members, caller, new Change.Delete()));
         var update = input.structure("Update").map(members -> (TransactedWrite) Updating.read(members, caller));
         var given =
                 Stream.of(check, put, delete, update).flatMap(Optional::stream).toList();
@@ -95,15 +96,15 @@ sealed interface TransactedWrite {
         }
     }
 
-    /** Removes the item with a key. */
-    record Delete(TableReference table, Item key, ConditionCheck condition) implements TransactedWrite {
+    /** Names an item by its key alone: removes it, or changes nothing and only wants a condition to hold. */
+    record Keyed(TableReference table, Item key, Change change, ConditionCheck condition) implements TransactedWrite {
         private static final ExpressionMembers EXPRESSIONS =
                 new ExpressionMembers(List.of("ConditionExpression"), List.of());
 
-        private static Delete read(Structure input, Caller caller) {
+        private static Keyed read(Structure input, Caller caller, Change change) {
             EXPRESSIONS.check(input);
             var key = input.item("Key").orElseThrow();
-            return new Delete(TableReference.of(input, caller), key, readCondition(EXPRESSIONS, input));
+            return new Keyed(TableReference.of(input, caller), key, change, readCondition(EXPRESSIONS, input));
         }
 
         @Override
@@ -116,7 +117,7 @@ sealed interface TransactedWrite {
             KeyChecks.checkKey(key, descriptor.keys());
             condition.check(descriptor);
             var rowKey = KeyCodec.rowKey(descriptor.keys(), key);
-            return replacement(descriptor, rowKey, bytes(), new Change.Delete(), condition);
+            return replacement(descriptor, rowKey, bytes(), change, condition);
         }
     }
 
@@ -148,31 +149,6 @@ sealed interface TransactedWrite {
         }
     }
 
-    /** Changes nothing, and wants a condition to hold. */
-    record Check(TableReference table, Item key, ConditionCheck condition) implements TransactedWrite {
-        private static final ExpressionMembers EXPRESSIONS =
-                new ExpressionMembers(List.of("ConditionExpression"), List.of());
-
-        private static Check read(Structure input, Caller caller) {
-            EXPRESSIONS.check(input);
-            var key = input.item("Key").orElseThrow();
-            return new Check(TableReference.of(input, caller), key, readCondition(EXPRESSIONS, input));
-        }
-
-        @Override
-        public int bytes() {
-            return ItemSize.of(key);
-        }
-
-        @Override
-        public WriteCommand command(TableDescriptor descriptor) {
-            KeyChecks.checkKey(key, descriptor.keys());
-            condition.check(descriptor);
-            var rowKey = KeyCodec.rowKey(descriptor.keys(), key);
-            return replacement(descriptor, rowKey, bytes(), new Change.Keep(), condition);
-        }
-    }
-
     private static ConditionCheck readCondition(ExpressionMembers members, Structure input) {
         var expressions = members.context(input);
         var condition = ConditionCheck.ofAction(input, expressions);
@@ -185,9 +161,6 @@ sealed interface TransactedWrite {
         if (!condition.isPresent()) {
             return new WriteCommand.Unconditional(table, rowKey, change);
         }
-        return new WriteCommand.Decided(table, rowKey, bytes, current -> {
-            condition.require(current.map(StoredRow::item));
-            return change;
-        });
+        return new WriteCommand.Decided(table, rowKey, bytes, condition.allowing(change));
     }
 }
