@@ -1,20 +1,26 @@
-package io.galena.storage.conformance;
+package io.galena.standalone.conformance;
 
-import io.galena.storage.conformance.ConformanceCase.Expectation;
-import io.galena.storage.conformance.ConformanceCase.Step;
+import io.galena.standalone.conformance.ConformanceCase.Comparison;
+import io.galena.standalone.conformance.ConformanceCase.Expectation;
+import io.galena.standalone.conformance.ConformanceCase.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads a file of conformance cases; the README beside the files says how they are written. */
 final class ConformanceFile {
+    /** Beside the files of cases. */
+    static final Path DIRECTORY = Path.of("src/test/resources/conformance");
+
     private static final String BEFORE_EACH = "before each: ";
+    private static final String UNTIL = "until: ";
     private static final Pattern FAILURE = Pattern.compile("(\\w+): (.*?)(?: with (\\{.*))?");
 
     private final Path file;
@@ -29,7 +35,7 @@ final class ConformanceFile {
 
     /** The cases of all files. */
     static Stream<ConformanceCase> all() {
-        try (var files = Files.list(Path.of("src/test/resources/conformance"))) {
+        try (var files = Files.list(DIRECTORY)) {
             return files
                     .filter(file -> file.toString().endsWith(".txt"))
                     .sorted()
@@ -69,7 +75,12 @@ final class ConformanceFile {
             title = statement.substring(3);
         } else if (statement.startsWith("-> ")) {
             var step = steps.removeLast();
-            steps.add(new Step(step.line(), step.operation(), step.request(), expectation(statement.substring(3))));
+            steps.add(new Step(
+                    step.line(),
+                    step.operation(),
+                    step.request(),
+                    step.patient(),
+                    expectation(statement.substring(3))));
         } else if (statement.startsWith(BEFORE_EACH)) {
             beforeEach = Optional.of(step(statement.substring(BEFORE_EACH.length()), line));
         } else if (!statement.isBlank()) {
@@ -79,16 +90,18 @@ final class ConformanceFile {
     }
 
     private static Step step(String statement, int line) {
-        var space = statement.indexOf(' ');
-        return new Step(line, statement.substring(0, space), statement.substring(space + 1), new Expectation.Success());
+        var patient = statement.startsWith(UNTIL);
+        var call = patient ? statement.substring(UNTIL.length()) : statement;
+        var space = call.indexOf(' ');
+        return new Step(line, call.substring(0, space), call.substring(space + 1), patient, new Expectation.Success());
     }
 
     private Expectation expectation(String text) {
-        if (text.startsWith("{")) {
-            return new Expectation.Answer(text, false);
-        }
-        if (text.startsWith("unordered {")) {
-            return new Expectation.Answer(text.substring("unordered ".length()), true);
+        for (var comparison : Comparison.values()) {
+            var word = comparison == Comparison.EXACT ? "" : comparison.name().toLowerCase(Locale.ROOT) + " ";
+            if (text.startsWith(word + "{")) {
+                return new Expectation.Answer(text.substring(word.length()), comparison);
+            }
         }
         var failure = FAILURE.matcher(text);
         if (!failure.matches()) {
