@@ -22,6 +22,9 @@ import org.apache.kafka.server.common.Feature;
  * as this process lives.
  */
 final class DataDirectory implements AutoCloseable {
+    /** Kafka leaves this when it ends, and takes it away when it starts. */
+    private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
+
     private final Path root;
     private final FileChannel lockChannel;
     private final FileLock lock;
@@ -66,6 +69,11 @@ final class DataDirectory implements AutoCloseable {
 
     Path log() {
         return root.resolve("log");
+    }
+
+    /** Whether a broker has been at work here that did not end in order. To be asked before one is started. */
+    boolean isLeftInDisorder() {
+        return Files.exists(log().resolve("meta.properties")) && !Files.exists(log().resolve(CLEAN_SHUTDOWN));
     }
 
     /**

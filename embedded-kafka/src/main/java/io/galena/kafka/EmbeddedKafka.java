@@ -41,12 +41,14 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final Thread starter;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final AtomicBoolean failed = new AtomicBoolean();
+    private final boolean leftInDisorder;
     private volatile @Nullable KafkaNode node;
     private volatile boolean closed;
 
     private EmbeddedKafka(DataDirectory directory, LoopbackSockets sockets, Properties settings) {
         this.directory = directory;
         this.sockets = sockets;
+        this.leftInDisorder = directory.isLeftInDisorder();
         this.starter = Thread.ofPlatform().name("embedded-kafka-start").unstarted(() -> run(settings));
     }
 
@@ -144,6 +146,14 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (CompletionException e) {
             throw e.getCause() instanceof EmbeddedKafkaException failure ? failure : e;
         }
+    }
+
+    /**
+     * Whether the broker before did not end in order. If the machine crashed with it, each log may lack what was appended to it
+     * after the last {@link #flush}.
+     */
+    public boolean mayHaveForgotten() {
+        return leftInDisorder;
     }
 
     /** Whether the broker starts or runs; not whether it is ready. */

@@ -53,6 +53,12 @@ final class BackgroundKafka implements BrokerAddress, AutoCloseable {
         running.flush();
     }
 
+    @Override
+    public boolean mayHaveForgotten() {
+        var running = broker;
+        return running == null || running.mayHaveForgotten();
+    }
+
     /** Ends the broker; who waits for its address no longer does. */
     @Override
     public void close() {

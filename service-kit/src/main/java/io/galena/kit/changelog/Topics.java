@@ -19,6 +19,11 @@ public final class Topics {
         return CHANGES + tableId;
     }
 
+    /** Whether a topic is one of the change log. */
+    public static boolean isOfChangeLog(String topic) {
+        return topic.equals(POSITIONS) || topic.equals(SHARD_SPANS) || topic.startsWith(CHANGES);
+    }
+
     /** The table whose changes a topic has, if it is such a topic. */
     public static OptionalLong tableOf(String topic) {
         if (!topic.startsWith(CHANGES)) {

@@ -7,7 +7,6 @@ import io.galena.kit.catalog.StreamShardDescriptor;
 import io.galena.kit.changelog.SequenceNumber;
 import io.galena.kit.operation.Caller;
 import io.galena.kit.operation.Operation;
-import io.galena.stream.read.ShardSpans;
 import io.galena.stream.read.Span;
 import java.math.BigDecimal;
 import java.util.List;
@@ -21,9 +20,9 @@ final class DescribeStream implements Operation<DescribeStream.Request, Describe
     private static final long PAGE = 100;
 
     private final Streams streams;
-    private final ShardSpans spans;
+    private final StreamSpans spans;
 
-    DescribeStream(Streams streams, ShardSpans spans) {
+    DescribeStream(Streams streams, StreamSpans spans) {
         this.streams = streams;
         this.spans = spans;
     }
@@ -84,7 +83,7 @@ final class DescribeStream implements Operation<DescribeStream.Request, Describe
         json.writeStringProperty("TableName", stream.table());
         writeKeys(stream, json);
         json.writeArrayPropertyStart("Shards");
-        answer.shards().forEach(shard -> write(shard, json));
+        answer.shards().forEach(shard -> write(stream, shard, json));
         json.writeEndArray();
         answer.last().ifPresent(id -> json.writeStringProperty("LastEvaluatedShardId", id));
         json.writeEndObject();
@@ -104,8 +103,8 @@ final class DescribeStream implements Operation<DescribeStream.Request, Describe
         json.writeEndObject();
     }
 
-    private void write(StreamShardDescriptor shard, JsonGenerator json) {
-        var span = spans.find(shard.id());
+    private void write(StreamDescriptor stream, StreamShardDescriptor shard, JsonGenerator json) {
+        var span = spans.find(stream, shard);
         json.writeStartObject();
         json.writeStringProperty("ShardId", shard.id());
         json.writeObjectPropertyStart("SequenceNumberRange");

@@ -11,7 +11,6 @@ import io.galena.kit.operation.Operation;
 import io.galena.stream.read.ReadPage;
 import io.galena.stream.read.ReadRecord;
 import io.galena.stream.read.ShardReader;
-import io.galena.stream.read.ShardSpans;
 import io.galena.stream.read.Span;
 import io.galena.stream.read.TrimmedException;
 import java.time.Duration;
@@ -30,11 +29,11 @@ final class GetRecords implements Operation<GetRecords.Request, GetRecords.Answe
     private static final Duration ITERATOR_LIFETIME = Duration.ofMinutes(15);
 
     private final Streams streams;
-    private final ShardSpans spans;
+    private final StreamSpans spans;
     private final ShardReader reader;
     private final InstantSource time;
 
-    GetRecords(Streams streams, ShardSpans spans, ShardReader reader, @Qualifier("streamTime") InstantSource time) {
+    GetRecords(Streams streams, StreamSpans spans, ShardReader reader, @Qualifier("streamTime") InstantSource time) {
         this.streams = streams;
         this.spans = spans;
         this.reader = reader;
@@ -61,7 +60,7 @@ final class GetRecords implements Operation<GetRecords.Request, GetRecords.Answe
         if (iterator.made().plus(ITERATOR_LIFETIME).isBefore(now)) {
             throw new DynamoDbException(ErrorType.EXPIRED_ITERATOR, "The provided shard iterator has expired");
         }
-        var page = spans.find(shard.id())
+        var page = spans.find(stream, shard)
                 .map(span -> page(stream, shard, span, request))
                 .orElseGet(() -> new ReadPage(List.of(), iterator.offset(), false));
         var next = page.ended()
@@ -81,6 +80,9 @@ final class GetRecords implements Operation<GetRecords.Request, GetRecords.Answe
 
     private ReadPage page(StreamDescriptor stream, StreamShardDescriptor shard, Span span, Request request) {
         var offset = Math.max(request.iterator().offset(), span.first());
+        if (span.isLost() && offset > 0) {
+            throw trimmed();
+        }
         if (span.end().isPresent() && offset >= span.end().getAsLong()) {
             return new ReadPage(List.of(), offset, true);
         }
@@ -88,10 +90,15 @@ final class GetRecords implements Operation<GetRecords.Request, GetRecords.Answe
         try {
             return reader.read(partition, shard.epoch(), offset, span.end(), request.limit());
         } catch (TrimmedException e) {
-            throw new DynamoDbException(
-                    ErrorType.TRIMMED_DATA_ACCESS,
-                    "The operation attempted to read past the oldest stream record in a shard.");
+            throw trimmed();
         }
+    }
+
+    /** What was to be read is too old, or lost. */
+    static DynamoDbException trimmed() {
+        return new DynamoDbException(
+                ErrorType.TRIMMED_DATA_ACCESS,
+                "The operation attempted to read past the oldest stream record in a shard.");
     }
 
     record Request(ShardIterator iterator, int limit) {}

@@ -1,7 +1,6 @@
 package io.galena.stream.api;
 
 import io.galena.dynamodb.error.DynamoDbException;
-import io.galena.dynamodb.error.ErrorType;
 import io.galena.dynamodb.model.Structure;
 import io.galena.kit.catalog.StreamDescriptor;
 import io.galena.kit.catalog.StreamShardDescriptor;
@@ -10,7 +9,6 @@ import io.galena.kit.changelog.Topics;
 import io.galena.kit.operation.Caller;
 import io.galena.kit.operation.Operation;
 import io.galena.stream.read.ShardReader;
-import io.galena.stream.read.ShardSpans;
 import io.galena.stream.read.Span;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,12 +21,12 @@ import tools.jackson.core.JsonGenerator;
 @Component
 final class GetShardIterator implements Operation<GetShardIterator.Request, ShardIterator> {
     private final Streams streams;
-    private final ShardSpans spans;
+    private final StreamSpans spans;
     private final ShardReader reader;
     private final InstantSource time;
 
     GetShardIterator(
-            Streams streams, ShardSpans spans, ShardReader reader, @Qualifier("streamTime") InstantSource time) {
+            Streams streams, StreamSpans spans, ShardReader reader, @Qualifier("streamTime") InstantSource time) {
         this.streams = streams;
         this.spans = spans;
         this.reader = reader;
@@ -62,11 +60,12 @@ final class GetShardIterator implements Operation<GetShardIterator.Request, Shar
     }
 
     private long offset(Request request, StreamDescriptor stream, StreamShardDescriptor shard) {
-        var span = spans.find(shard.id());
+        var span = spans.find(stream, shard);
         var partition = new TopicPartition(Topics.changes(stream.tableId()), shard.kafkaPartition());
         return switch (request.type()) {
             case "TRIM_HORIZON" ->
-                span.map(known -> Math.max(known.horizon(), reader.oldest(partition)))
+                span.filter(known -> !known.isLost())
+                        .map(known -> Math.max(known.horizon(), reader.oldest(partition)))
                         .orElse(ShardIterator.BEGINNING);
             case "LATEST" -> span.map(known -> latest(known, partition)).orElse(ShardIterator.BEGINNING);
             case "AT_SEQUENCE_NUMBER" -> at(request, shard, span, partition);
@@ -81,28 +80,34 @@ final class GetShardIterator implements Operation<GetShardIterator.Request, Shar
 
     private long at(Request request, StreamShardDescriptor shard, Optional<Span> span, TopicPartition partition) {
         var reached = span.map(known -> latest(known, partition)).orElse(0L);
-        var number = sequenceNumber(request, shard, reached);
+        var number = sequenceNumber(request, shard);
+        if (number.offset() > reached) {
+            // What was lost may have been numbered further.
+            throw span.filter(Span::hasGap).isPresent() ? GetRecords.trimmed() : invalid(number.toString(), shard);
+        }
         if (span.isEmpty()) {
             return ShardIterator.BEGINNING;
         }
         var offset = Math.max(number.offset(), span.get().first());
         if (offset < reader.oldest(partition)) {
-            throw new DynamoDbException(
-                    ErrorType.TRIMMED_DATA_ACCESS,
-                    "The operation attempted to read past the oldest stream record in a shard.");
+            throw GetRecords.trimmed();
         }
         return offset;
     }
 
-    private static SequenceNumber sequenceNumber(Request request, StreamShardDescriptor shard, long reached) {
+    private static SequenceNumber sequenceNumber(Request request, StreamShardDescriptor shard) {
         var text = request.sequenceNumber()
                 .orElseThrow(() -> DynamoDbException.validation(
                         "One or more parameter values were invalid: SequenceNumber must be specified when ShardIteratorType is "
                                 + request.type()));
         return SequenceNumber.parse(text)
-                .filter(number -> number.epoch() == shard.epoch() && number.offset() <= reached)
-                .orElseThrow(() -> DynamoDbException.validation(
-                        "Invalid SequenceNumber: " + text + " is not one of " + shard.id()));
+                .filter(number -> number.epoch() == shard.epoch())
+                .orElseThrow(() -> invalid(text, shard));
+    }
+
+    private static DynamoDbException invalid(String sequenceNumber, StreamShardDescriptor shard) {
+        return DynamoDbException.validation(
+                "Invalid SequenceNumber: " + sequenceNumber + " is not one of " + shard.id());
     }
 
     record Request(String arn, String shardId, String type, Optional<String> sequenceNumber) {}

@@ -10,4 +10,9 @@ import java.util.Optional;
  *
  * @param durability what makes them safe; without it an acknowledgement does, as with copies on other machines
  */
-public record CaptureTarget(KafkaClients clients, ChangeTopics topics, Optional<Durability> durability) {}
+public record CaptureTarget(KafkaClients clients, ChangeTopics topics, Optional<Durability> durability) {
+    /** Whether Kafka may lack what it has acknowledged. */
+    boolean mayHaveForgotten() {
+        return durability.filter(Durability::mayHaveForgotten).isPresent();
+    }
+}

@@ -1,15 +1,16 @@
 package io.galena.stream.capture;
 
-import io.galena.kit.changelog.ChangeJson;
 import io.galena.kit.changelog.LogEntry;
 import io.galena.kit.changelog.LogEntry.OpenSpan;
 import io.galena.kit.changelog.Topics;
+import io.galena.kit.kafka.KafkaClients;
 import io.galena.stream.kafka.ChangeTopics;
 import io.galena.stream.kafka.CompactedTopic;
-import io.galena.kit.kafka.KafkaClients;
+import io.galena.stream.kafka.ShardLoss;
 import io.galena.stream.kafka.SpanEdge;
 import io.galena.stream.kafka.SpanEdge.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,67 +20,97 @@ import org.apache.kafka.common.KafkaException;
 
 /**
  * Publishes transactions of a shard to Kafka, some of them in one Kafka transaction and none of them in two, together with the
- * position reached. After any exception the publisher is of no use any more: whether the last Kafka transaction was committed
- * is told by the position in Kafka. For one thread.
+ * position reached; not again what Kafka holds already. After any exception the publisher is of no use any more: whether the last
+ * Kafka transaction was committed is told by what is in Kafka. For one thread.
  */
 final class ChangePublisher implements AutoCloseable {
     private final int shard;
-    private final ServerIdentity server;
-    private final ChangeTopics topics;
+    private final SourceState source;
+    private final CaptureTarget kafka;
     private final KafkaClients clients;
+    private final ChangeTopics topics;
     private final Producer<byte[], byte[]> producer;
+    private PublishedRecords published;
     private long last;
 
     /** A publisher that excludes all publishers of the shard before it: none of their transactions can commit any more. */
-    ChangePublisher(int shard, ServerIdentity server, ChangeTopics topics, KafkaClients clients) {
+    ChangePublisher(int shard, SourceState source, CaptureTarget kafka) {
         this.shard = shard;
-        this.server = server;
-        this.topics = topics;
-        this.clients = clients;
-        this.producer = clients.transactionalProducer("galena-capture-" + shard);
-        try {
-            producer.initTransactions();
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
+        this.source = source;
+        this.kafka = kafka;
+        this.clients = kafka.clients();
+        this.topics = kafka.topics();
+        this.published = new PublishedRecords(clients, source, 0);
+        this.producer = AbandonedTransactions.exclude(clients, "galena-capture-" + shard);
     }
 
     /** Says behind which position this publisher goes on. */
     void goOn(long position) {
+        published = new PublishedRecords(clients, source, position);
         last = position;
     }
 
     /**
-     * Publishes. When it returns, every reader of committed records can see them, or will in a moment; and all that was
-     * published before is complete in all of Kafka's logs.
+     * Publishes what is not published. When it returns, every reader of committed records can see it, or will in a moment; and
+     * all that was published before is complete in all of Kafka's logs.
      *
-     * @throws KafkaException when they may be published or not
+     * @throws KafkaException when it may be published or not
      */
     void publish(List<WalTransaction> transactions, long end) {
         var known = transactions.stream().anyMatch(WalTransaction::isGap) ? openSpans() : Set.<OpenSpan>of();
         requireTopics(transactions, known);
-        producer.beginTransaction();
+        var records = OutgoingRecords.of(source.server(), transactions, known);
         var marks = new SpanMarks(shard, producer);
-        for (var transaction : transactions) {
-            for (var entry : transaction.entries()) {
-                switch (entry) {
-                    case LogEntry.Change change -> send(change, transaction.committed());
-                    case LogEntry.Turn turn -> marks.send(turn, transaction.committed());
-                    case LogEntry.Gap gap -> marks.send(gap, transaction.committed(), known);
-                    case LogEntry.Fence fence -> send(fence, transaction.committed());
-                }
+        var missing = new ArrayList<Outgoing>();
+        for (var record : records) {
+            if (!published.holds(record)) {
+                missing.add(record);
+            } else if (record.mark().isPresent()) {
+                published.find(record).ifPresent(offset -> marks.found(record, offset));
             }
         }
+        skipUsedOffsets(missing);
+        producer.beginTransaction();
+        for (var record : missing) {
+            var written = producer.send(record.content());
+            record.mark().ifPresent(mark -> marks.sent(mark, written));
+        }
+        transactions.stream()
+                .filter(WalTransaction::isGap)
+                .forEach(gap -> send(new ShardLoss(shard, gap.committed()).toRecord()));
         marks.sendEdges();
-        send(CapturePositions.record(shard, new CapturePosition(server, end)));
+        // What is looked at once more lies before the position.
+        last = Long.compareUnsigned(last, end) > 0 ? last : end;
+        send(CapturePositions.record(shard, new CapturePosition(source.server(), last)));
         producer.commitTransaction();
-        last = end;
     }
 
     @Override
     public void close() {
         producer.close(Duration.ZERO);
+    }
+
+    /**
+     * Who was ahead of what a crash has left of a partition reads on at the offset that he has reached. What is published again
+     * must not lie before that, or he would never see it. Where each record lay is not known, but not further behind than by one
+     * end of a transaction each.
+     */
+    private void skipUsedOffsets(List<Outgoing> missing) {
+        if (!kafka.mayHaveForgotten()) {
+            return;
+        }
+        var again = missing.stream().filter(published::isOld).toList();
+        if (!again.isEmpty()) {
+            producer.beginTransaction();
+            again.forEach(this::sendPadding);
+            producer.flush();
+            producer.abortTransaction();
+        }
+    }
+
+    private void sendPadding(Outgoing record) {
+        var partition = record.partition();
+        send(new ProducerRecord<>(partition.topic(), partition.partition(), null, new byte[0]));
     }
 
     /** The stream shards of this shard that have begun and not ended, those too that this publisher has just published. */
@@ -110,24 +141,6 @@ final class ChangePublisher implements AutoCloseable {
 
     private void requireTopic(OpenSpan open) {
         topics.requireChanges(open.tableId(), open.span().kafkaPartition() + 1);
-    }
-
-    private void send(LogEntry.Change change, long committed) {
-        send(new ProducerRecord<>(
-                Topics.changes(change.tableId()),
-                change.kafkaPartition(),
-                committed,
-                change.keys(),
-                ChangeJson.write(change, committed)));
-    }
-
-    private void send(LogEntry.Fence fence, long committed) {
-        send(new ProducerRecord<>(
-                Topics.changes(fence.tableId()),
-                fence.kafkaPartition(),
-                committed,
-                null,
-                ChangeJson.write(fence, committed)));
     }
 
     /** What cannot be sent makes the commit fail. */

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Captures one shard, in a thread of its own. Any number of processes may run one: the replication slot allows one reader, the
  * others try again and again, and take over when it is gone. Whoever takes over first gets the slot, then shuts the one before
- * out of Kafka, and only then reads the position to go on from: so every change is published once, whatever dies when.
+ * out of Kafka, and only then looks what is there: so every change is published once, whatever dies when.
  *
  * <p>The slot is confirmed only up to positions that Kafka holds for good. When Kafka is away, the shard keeps the changes.
  */
@@ -74,22 +74,23 @@ final class ShardCapture implements AutoCloseable {
     private void capture() throws SQLException {
         try (var wal = WalStream.open(source)) {
             kafka.topics().requireCommon();
-            var server = wal.source().server();
-            try (var publisher = new ChangePublisher(source.shard(), server, kafka.topics(), kafka.clients())) {
+            try (var publisher = new ChangePublisher(source.shard(), wal.source(), kafka)) {
                 var position = new CapturePositions(kafka.clients()).find(source.shard());
                 var start = StartPosition.of(wal.source(), position);
                 start.gap().ifPresent(reason -> gaps.tell(source.shard(), reason));
                 publisher.goOn(start.from());
                 log.atInfo().addKeyValue("shard", source.shard()).log("Capturing changes");
                 pause = STANDBY;
-                follow(wal, publisher, start.from());
+                follow(wal, publisher);
             }
         }
     }
 
-    private void follow(WalStream wal, ChangePublisher publisher, long from) throws SQLException {
+    /** From what the slot still has on: what of that is in Kafka already, the publisher knows. */
+    private void follow(WalStream wal, ChangePublisher publisher) throws SQLException {
+        var from = wal.source().confirmed();
         var idle = new IdlePauses();
-        var batches = new WalBatches(wal, from);
+        var batches = new WalBatches(wal);
         var confirmations = new Confirmations(wal, publisher, kafka.durability(), from);
         var published = from;
         while (!closed) {

@@ -6,7 +6,7 @@ import java.util.Optional;
  * Where a worker goes on. A position counts on the server that it was taken on, and on a standby of it that was promoted later,
  * as long as the standby had got that far. Everything else is a gap, which readers of changes must learn of.
  *
- * @param from what ends up to here is published already, or lost
+ * @param from what ends up to here was published or is lost; the records in Kafka tell more exactly
  * @param gap what is wrong, if something is
  */
 record StartPosition(long from, Optional<String> gap) {

@@ -11,13 +11,10 @@ final class WalBatches {
     private static final int TRANSACTIONS = 1000;
 
     private final WalStream wal;
-    private final long from;
     private Optional<WalTransaction> waiting = Optional.empty();
 
-    /** @param from what ends up to here is left out: the slot may be behind what is published already */
-    WalBatches(WalStream wal, long from) {
+    WalBatches(WalStream wal) {
         this.wal = wal;
-        this.from = from;
     }
 
     /** What is there to publish, up to a batch. One that tells of a gap comes alone. */
@@ -50,9 +47,7 @@ final class WalBatches {
             return next;
         }
         for (var next = wal.poll(); next.isPresent(); next = wal.poll()) {
-            var transaction = next.get();
-            if (Long.compareUnsigned(transaction.end(), from) > 0
-                    && !transaction.entries().isEmpty()) {
+            if (!next.get().entries().isEmpty()) {
                 return next;
             }
         }

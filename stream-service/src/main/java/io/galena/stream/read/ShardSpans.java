@@ -7,9 +7,11 @@ import io.galena.dynamodb.error.ErrorType;
 import io.galena.kit.changelog.Topics;
 import io.galena.stream.kafka.ChangeTopics;
 import io.galena.kit.kafka.KafkaClients;
+import io.galena.stream.kafka.ShardLoss;
 import io.galena.stream.kafka.SpanEdge;
 import io.galena.stream.kafka.SpanEdge.Kind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,9 @@ public final class ShardSpans implements AutoCloseable {
     private final ChangeTopics topics;
     /** By the keys of their records. */
     private final Map<String, SpanEdge> edges = new ConcurrentHashMap<>();
+
+    /** When a gap in a database shard's changes was told of last. */
+    private final Map<Integer, Instant> losses = new ConcurrentHashMap<>();
 
     private final CountDownLatch known = new CountDownLatch(1);
     private final Thread thread;
@@ -72,6 +77,11 @@ public final class ShardSpans implements AutoCloseable {
                 first,
                 gap == null ? first : gap.offset() + 1,
                 end == null ? OptionalLong.empty() : OptionalLong.of(end.offset())));
+    }
+
+    /** Until when changes of a database shard were lost, as far as Kafka did not keep them; long ago if never. */
+    public Instant lostUntil(int shard) {
+        return losses.getOrDefault(shard, Instant.MIN);
     }
 
     @Override
@@ -127,7 +137,9 @@ public final class ShardSpans implements AutoCloseable {
         if (entry.value() == null) {
             edges.remove(key);
         } else {
-            SpanEdge.parse(key, new String(entry.value(), UTF_8)).ifPresent(edge -> edges.put(key, edge));
+            var value = new String(entry.value(), UTF_8);
+            SpanEdge.parse(key, value).ifPresent(edge -> edges.put(key, edge));
+            ShardLoss.parse(key, value).ifPresent(loss -> losses.put(loss.shard(), Instant.ofEpochMilli(loss.at())));
         }
     }
 

@@ -9,4 +9,17 @@ import java.util.OptionalLong;
  * @param horizon where who reads from the beginning begins: the first offset, or behind the last gap
  * @param end the offset of the mark behind its last record, once it is closed
  */
-public record Span(long first, long horizon, OptionalLong end) {}
+public record Span(long first, long horizon, OptionalLong end) {
+    /** That of a shard which Kafka has lost, and which had ended before. */
+    public static final Span LOST = new Span(0, 0, OptionalLong.of(0));
+
+    /** Whether nothing is left of the shard, not even the mark that it began with. */
+    public boolean isLost() {
+        return first == 0;
+    }
+
+    /** Whether records were lost that the shard had. */
+    public boolean hasGap() {
+        return isLost() || horizon > first;
+    }
+}

@@ -21,6 +21,7 @@ import io.galena.kit.operation.Caller;
 import io.galena.stream.kafka.ChangeTopics;
 import io.galena.stream.kafka.CompactedTopic;
 import io.galena.kit.kafka.KafkaClients;
+import io.galena.stream.kafka.ShardLoss;
 import io.galena.stream.kafka.SpanEdge;
 import io.galena.stream.kafka.SpanEdge.Kind;
 import io.galena.stream.kafka.TopicSettings;
@@ -29,6 +30,7 @@ import io.galena.stream.read.ShardSpans;
 import io.galena.stream.retention.ChangeLogRetention;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +55,10 @@ final class StreamInKafka implements Catalog, AutoCloseable {
     final GetShardIterator getShardIterator;
     final GetRecords getRecords;
     final ChangeLogRetention tidying;
-    private final long tableId = TABLES.incrementAndGet();
+    /** The number of the database shard, which no other test has. */
+    private final int database = TABLES.incrementAndGet();
+
+    private final long tableId = database;
     private final List<StreamShardDescriptor> shards = new ArrayList<>();
     private final KafkaClients clients;
     private final ChangeTopics topics;
@@ -61,6 +66,7 @@ final class StreamInKafka implements Catalog, AutoCloseable {
     private final ShardReader reader;
     private final Producer<byte[], byte[]> producer;
     private Instant now = Instant.now();
+    private Optional<Instant> disabled = Optional.empty();
     private boolean dropped;
 
     StreamInKafka(String bootstrapServers) {
@@ -73,9 +79,10 @@ final class StreamInKafka implements Catalog, AutoCloseable {
         spans = new ShardSpans(clients, topics);
         reader = new ShardReader(clients, () -> now, retention);
         var streams = new Streams(this);
-        describeStream = new DescribeStream(streams, spans);
-        getShardIterator = new GetShardIterator(streams, spans, reader, () -> now);
-        getRecords = new GetRecords(streams, spans, reader, () -> now);
+        var places = new StreamSpans(this, spans);
+        describeStream = new DescribeStream(streams, places);
+        getShardIterator = new GetShardIterator(streams, places, reader, () -> now);
+        getRecords = new GetRecords(streams, places, reader, () -> now);
         spans.start();
         tidying = new ChangeLogRetention(this, clients, topics, retention, retention, () -> now);
         producer = clients.transactionalProducer("stream-in-kafka-" + tableId);
@@ -90,6 +97,10 @@ final class StreamInKafka implements Catalog, AutoCloseable {
     /** Lets the catalog forget the stream. */
     void drop() {
         dropped = true;
+    }
+
+    void turnOff() {
+        disabled = Optional.of(now);
     }
 
     /** The offset of the oldest record that Kafka still has. */
@@ -119,7 +130,7 @@ final class StreamInKafka implements Catalog, AutoCloseable {
     /** Adds a shard that has not begun. */
     StreamShardDescriptor addShard(int partition, Optional<StreamShardDescriptor> parent) {
         var epoch = 100 + shards.size();
-        var id = String.format(Locale.ROOT, "shardId-%020d-%08x", 1_795_275_485_000L + tableId, epoch);
+        var id = String.format(Locale.ROOT, "shardId-%020d-%08x", now.toEpochMilli(), epoch);
         var shard = new StreamShardDescriptor(id, parent.map(StreamShardDescriptor::id), epoch, partition, 0, -1);
         topics.requireChanges(tableId, partition + 1);
         shards.add(shard);
@@ -135,6 +146,16 @@ final class StreamInKafka implements Catalog, AutoCloseable {
     /** Ends a shard. */
     void close(StreamShardDescriptor shard) throws InterruptedException {
         mark(shard, true, ChangeJson.closed(span(shard), now.toEpochMilli()));
+    }
+
+    /** Tells that changes before now were lost. */
+    void loseChanges() throws InterruptedException {
+        producer.beginTransaction();
+        var _ = send(new ShardLoss(database, now.toEpochMilli()).toRecord());
+        producer.commitTransaction();
+        while (spans.lostUntil(database).isBefore(now.truncatedTo(ChronoUnit.MILLIS))) {
+            Thread.sleep(10);
+        }
     }
 
     /** Adds a record for each key. */
@@ -199,7 +220,7 @@ final class StreamInKafka implements Catalog, AutoCloseable {
                 StreamStatus.ENABLED,
                 new KeySchema(List.of(new KeyAttribute("pk", AttributeType.S)), List.of()),
                 now,
-                Optional.empty(),
+                disabled,
                 shards);
     }
 
@@ -230,7 +251,7 @@ final class StreamInKafka implements Catalog, AutoCloseable {
 
     @Override
     public List<ShardDescriptor> shards() {
-        return List.of(new ShardDescriptor(0, "jdbc:postgresql:none"));
+        return List.of(new ShardDescriptor(database, "jdbc:postgresql:none"));
     }
 
     @Override
@@ -247,7 +268,7 @@ final class StreamInKafka implements Catalog, AutoCloseable {
                         Topics.changes(tableId), shard.kafkaPartition(), now.toEpochMilli(), null, mark))
                 .join();
         var kind = closes ? Kind.CLOSED : Kind.OPENED;
-        var edge = new SpanEdge(kind, 0, tableId, span(shard), written.offset(), now.toEpochMilli());
+        var edge = new SpanEdge(kind, database, tableId, span(shard), written.offset(), now.toEpochMilli());
         var _ = send(edge.toRecord());
         producer.commitTransaction();
         awaitVisible(shard, written.offset());

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -84,6 +85,8 @@ class CaptureGapTest {
                         .hasValue(3);
                 assertThat(await(spans, begun, span -> span.horizon() == 2).first())
                         .isEqualTo(1);
+                assertThat(spans.lostUntil(shard.shard)).isAfter(Instant.EPOCH);
+                assertThat(spans.lostUntil(shard.shard + 1)).isBefore(Instant.EPOCH);
             }
         }
     }

@@ -147,6 +147,18 @@ final class CapturedShard implements AutoCloseable {
         }
     }
 
+    String slot() {
+        return ReplicationSlots.name(shard);
+    }
+
+    static String query(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     /** Commits one transaction. */
     void commit(Connection connection, LogEntry... entries) throws SQLException {
         connection.setAutoCommit(false);
@@ -197,7 +209,7 @@ final class CapturedShard implements AutoCloseable {
         }
     }
 
-    private static List<TopicRecord> poll(Consumer<byte[], byte[]> consumer, Predicate<List<TopicRecord>> enough) {
+    static List<TopicRecord> poll(Consumer<byte[], byte[]> consumer, Predicate<List<TopicRecord>> enough) {
         var records = new ArrayList<TopicRecord>();
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (!enough.test(records)) {

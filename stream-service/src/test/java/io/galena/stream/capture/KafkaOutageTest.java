@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galena.kafka.EmbeddedKafka;
 import io.galena.kit.changelog.ChangeJson;
-import io.galena.kit.changelog.ReplicationSlots;
 import io.galena.kit.changelog.TopicRecord;
 import io.galena.kit.changelog.Topics;
 import io.galena.postgres.testing.TestingPostgres;
@@ -126,7 +125,7 @@ class KafkaOutageTest {
         try (var connection = shard.connect()) {
             for (var i = 1; i <= 400; i++) {
                 shard.commit(connection, shard.change("a", 0, i));
-                committed.add(query(connection, "SELECT pg_current_wal_insert_lsn()"));
+                committed.add(CapturedShard.query(connection, "SELECT pg_current_wal_insert_lsn()"));
                 Thread.sleep(5);
                 if (i % 20 == 0) {
                     var confirmed = confirmed(connection);
@@ -184,10 +183,9 @@ class KafkaOutageTest {
     }
 
     private String confirmed(Connection connection) throws SQLException {
-        return query(
+        return CapturedShard.query(
                 connection,
-                "SELECT confirmed_flush_lsn FROM pg_replication_slots WHERE slot_name = '"
-                        + ReplicationSlots.name(shard.shard) + "'");
+                "SELECT confirmed_flush_lsn FROM pg_replication_slots WHERE slot_name = '" + shard.slot() + "'");
     }
 
     /** How many transactions surely ended before a position. */
@@ -217,13 +215,5 @@ class KafkaOutageTest {
             }
         }
         return count;
-    }
-
-    private static String query(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
     }
 }
