@@ -2,9 +2,6 @@ package io.galena.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.galena.kit.catalog.Catalog;
-import io.galena.kit.catalog.CutStream;
-import io.galena.kit.operation.InternalCalls;
 import io.galena.standalone.sdk.TestingStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +22,6 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Streams whose shards are cut while writers write: a lineage of shards, and every change once, children after parents. */
 class StreamCutTest {
-    private static final String ACCOUNT = "000000000000";
     private static final int WRITERS = 4;
     private static final int KEYS = 10;
 
@@ -43,8 +39,8 @@ class StreamCutTest {
             var stream = TestingStream.of(client, streams, table);
             var roots = stream.shards().size();
             var counts = whileWriting(client, table, () -> {
-                cut(galena, table, 1);
-                cut(galena, table, 3);
+                galena.cutStream(table, 1);
+                galena.cutStream(table, 3);
             });
 
             var all = stream.all();
@@ -90,12 +86,6 @@ class StreamCutTest {
         assertThat(child.parentShardId()).isEqualTo(parent.shardId());
         assertThat(child.sequenceNumberRange().startingSequenceNumber())
                 .isGreaterThan(parent.sequenceNumberRange().endingSequenceNumber());
-    }
-
-    private static void cut(TestingGalena galena, String table, int perPartition) {
-        var id = galena.bean(Catalog.class).find(ACCOUNT, table).orElseThrow().id();
-        galena.bean(InternalCalls.class)
-                .call(CutStream.NAME, new CutStream.Request(id, perPartition), CutStream.Answer.class);
     }
 
     /** Increments items as long as something goes on; returns how often each was incremented. */

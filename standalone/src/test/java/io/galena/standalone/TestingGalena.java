@@ -1,5 +1,8 @@
 package io.galena.standalone;
 
+import io.galena.kit.catalog.Catalog;
+import io.galena.kit.catalog.CutStream;
+import io.galena.kit.operation.InternalCalls;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +25,8 @@ public final class TestingGalena implements AutoCloseable {
     public static final String ACCESS_KEY = "testing";
     public static final String SECRET_KEY = "testing-secret";
     public static final String REGION = "eu-test-1";
+
+    private static final String ACCOUNT = "000000000000";
 
     private static final Map<Integer, TestingGalena> SHARED = new ConcurrentHashMap<>();
 
@@ -79,6 +84,12 @@ public final class TestingGalena implements AutoCloseable {
         return instance.context().getBean(type);
     }
 
+    /** Has the open shards of a table's stream end, and so many follow for each partition of the table. */
+    public void cutStream(String table, int perPartition) {
+        var id = bean(Catalog.class).find(ACCOUNT, table).orElseThrow().id();
+        bean(InternalCalls.class).call(CutStream.NAME, new CutStream.Request(id, perPartition), CutStream.Answer.class);
+    }
+
     /** A new client with the root credential. */
     public DynamoDbClient client() {
         return client(_ -> {});
@@ -108,7 +119,8 @@ public final class TestingGalena implements AutoCloseable {
         return builder.build();
     }
 
-    private static AwsCredentialsProvider credentials() {
+    /** The root credential. */
+    public static AwsCredentialsProvider credentials() {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY));
     }
 
