@@ -8,7 +8,7 @@ import io.galena.controlplane.database.Leases;
 import io.galena.controlplane.database.Subscribers;
 import io.galena.controlplane.definition.ThroughputLimits;
 import io.galena.controlplane.feed.CatalogSnapshots;
-import io.galena.controlplane.policy.PolicyStore;
+import io.galena.controlplane.table.PolicyStore;
 import io.galena.controlplane.shard.ShardStore;
 import io.galena.controlplane.table.AccountLimits;
 import io.galena.controlplane.table.ExpiryFill;

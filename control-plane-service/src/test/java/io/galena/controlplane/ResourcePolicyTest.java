@@ -111,6 +111,25 @@ class ResourcePolicyTest {
         assertRefused("GetResourcePolicy", of(ARN), "PolicyNotFoundException", NOT_FOUND);
     }
 
+    @Test
+    void aTableCanBeCreatedWithAPolicyThatIsCheckedAlike() {
+        controlPlane.call("CreateTable", withPolicy("Born", POLICY));
+
+        var shown = controlPlane.call("GetResourcePolicy", of(ARN.replace("Guarded", "Born")));
+        assertThat(shown.get("Policy").asString()).isEqualTo(POLICY.replace("\\'", "\""));
+        assertThat(shown.get("RevisionId").asString()).matches("[0-9]{13,}");
+
+        var refused = controlPlane.send("CreateTable", withPolicy("Unborn", "{}"));
+        assertThat(refused.type()).isEqualTo("ValidationException");
+        assertThat(refused.message()).isEqualTo("Invalid policy document: Syntax errors in policy.");
+        assertThat(controlPlane.send("DescribeTable", "{'TableName': 'Unborn'}").type())
+                .isEqualTo("ResourceNotFoundException");
+    }
+
+    private static String withPolicy(String table, String policy) {
+        return TestingControlPlane.simpleTable(table).replaceFirst("}$", "") + ", 'ResourcePolicy': '" + policy + "'}";
+    }
+
     private String put(String arn, String policy, String expected) {
         return controlPlane
                 .call("PutResourcePolicy", request(arn, policy, expected))

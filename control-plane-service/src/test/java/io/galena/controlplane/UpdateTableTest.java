@@ -96,6 +96,69 @@ class UpdateTableTest {
     }
 
     @Test
+    void theFifthSwitchToOnDemandWithinADayIsRefusedAndChangesNothing() {
+        provisioned("Switched", 5);
+        for (var time = 0; time < 4; time++) {
+            update("Switched", "'BillingMode': 'PAY_PER_REQUEST'");
+            update("Switched", "'BillingMode': 'PROVISIONED', " + throughput(5));
+        }
+
+        var answer = controlPlane.send(
+                "UpdateTable",
+                "{'TableName': 'Switched', 'DeletionProtectionEnabled': true, 'BillingMode': 'PAY_PER_REQUEST'}");
+
+        assertThat(answer.type()).isEqualTo("LimitExceededException");
+        assertThat(answer.message())
+                .startsWith(
+                        "Subscriber limit exceeded: Update to PayPerRequest mode are limited to 4 times in 1 day(s).");
+        var table = controlPlane.describe("Switched");
+        assertThat(table.at("/BillingModeSummary/BillingMode").asString()).isEqualTo("PROVISIONED");
+        assertThat(table.get("DeletionProtectionEnabled").asBoolean()).isFalse();
+    }
+
+    @Test
+    void capacityThatDoesNotGoWithTheBillingModeOrChangesNothingIsRefused() {
+        provisioned("Refusing", 5);
+        controlPlane.createTable("RefusingOnDemand");
+
+        assertRefused(
+                "Refusing",
+                throughput(5),
+                "The provisioned throughput for the table will not change. The requested value equals the current value."
+                        + " Current ReadCapacityUnits provisioned for the table: 5. Requested ReadCapacityUnits: 5. Current"
+                        + " WriteCapacityUnits provisioned for the table: 5. Requested WriteCapacityUnits: 5. Refer to the"
+                        + " Amazon DynamoDB Developer Guide for current limits and how to request higher limits.");
+        assertRefused(
+                "Refusing",
+                "'OnDemandThroughput': {'MaxReadRequestUnits': 9}",
+                "One or more parameter values were invalid: OnDemandThroughput cannot be specified when BillingMode is"
+                        + " PROVISIONED");
+        assertRefused(
+                "RefusingOnDemand",
+                throughput(5),
+                "One or more parameter values were invalid: Neither ReadCapacityUnits nor WriteCapacityUnits can be specified"
+                        + " when BillingMode is PAY_PER_REQUEST");
+        assertRefused(
+                "RefusingOnDemand",
+                "'BillingMode': 'PROVISIONED'",
+                "One or more parameter values were invalid: ReadCapacityUnits and WriteCapacityUnits must both be specified"
+                        + " when BillingMode is PROVISIONED");
+        assertRefused(
+                "Refusing",
+                throughput(0),
+                "2 validation errors detected: Value '0' at 'provisionedThroughput.writeCapacityUnits' failed to satisfy"
+                        + " constraint: Member must have value greater than or equal to 1; Value '0' at"
+                        + " 'provisionedThroughput.readCapacityUnits' failed to satisfy constraint: Member must have value"
+                        + " greater than or equal to 1");
+    }
+
+    private void assertRefused(String table, String change, String message) {
+        var answer = controlPlane.send("UpdateTable", "{'TableName': '" + table + "', " + change + "}");
+        assertThat(answer.type()).isEqualTo("ValidationException");
+        assertThat(answer.message()).isEqualTo(message);
+    }
+
+    @Test
     void streamKeepsItsLabelWhenItIsDisabledAndGetsAnotherNextTime() {
         controlPlane.createTable("Streamed");
 

@@ -11,7 +11,7 @@ import java.util.List;
 public final class NotServed {
     /** Of {@code CreateTable}. */
     static final List<String> AT_CREATION =
-            List.of("VectorIndexes", "ResourcePolicy", "GlobalTableSourceArn", "GlobalTableSettingsReplicationMode");
+            List.of("VectorIndexes", "GlobalTableSourceArn", "GlobalTableSettingsReplicationMode");
 
     /** Of {@code UpdateTable}. */
     public static final List<String> AT_UPDATE = List.of(

@@ -82,6 +82,7 @@ public record SettingsChange(
                 stream.filter(StreamSetting.Change::enabled)
                         .flatMap(change -> StreamSetting.changed(Optional.empty(), change, "", streamLabel)),
                 encryption,
+                Optional.empty(),
                 Optional.empty());
         return withWarmThroughput(settings);
     }
@@ -92,7 +93,8 @@ public record SettingsChange(
      * @param tableName for the words of errors
      * @param streamLabel names the stream if this turns one on
      * @throws DynamoDbException VALIDATION for a change that contradicts what is, or changes nothing where the service
-     *     insists on a change; LIMIT_EXCEEDED for too much throughput and too many decreases of it
+     *     insists on a change; LIMIT_EXCEEDED for too much throughput, too many decreases of it, and too many switches of the
+     *     billing mode
      */
     public TableSettings update(
             TableSettings before, String tableName, String streamLabel, Instant now, ThroughputLimits limits) {
@@ -124,7 +126,12 @@ public record SettingsChange(
                 stream.map(change -> StreamSetting.changed(before.stream(), change, tableName, streamLabel))
                         .orElse(before.stream()),
                 encryption.or(before::encryption),
-                before.timeToLive());
+                before.timeToLive(),
+                switched && !provisioned
+                        ? Optional.of(before.billingSwitches()
+                                .orElse(BillingSwitches.NONE)
+                                .another(now))
+                        : before.billingSwitches());
         return withWarmThroughput(settings);
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param warmThroughput what a client asked for, if it did
  * @param stream the present stream or the last one
  * @param timeToLive how items expire, if they do
+ * @param billingSwitches when the billing mode was last changed, as far as that bounds what may be done now
  */
 public record TableSettings(
         BillingMode billingMode,
@@ -24,7 +25,8 @@ public record TableSettings(
         boolean deletionProtection,
         Optional<StreamSetting> stream,
         Optional<EncryptionSetting> encryption,
-        Optional<TimeToLiveSetting> timeToLive) {
+        Optional<TimeToLiveSetting> timeToLive,
+        Optional<BillingSwitches> billingSwitches) {
     /** These settings with another warm throughput. */
     TableSettings warm(WarmThroughput warm) {
         return new TableSettings(
@@ -38,7 +40,8 @@ public record TableSettings(
                 deletionProtection,
                 stream,
                 encryption,
-                timeToLive);
+                timeToLive,
+                billingSwitches);
     }
 
     /** These settings with another time to live, or none. */
@@ -54,7 +57,8 @@ public record TableSettings(
                 deletionProtection,
                 stream,
                 encryption,
-                timeToLive);
+                timeToLive,
+                billingSwitches);
     }
 
     /** The class of the table, which is a standard one unless a client has asked for another. */

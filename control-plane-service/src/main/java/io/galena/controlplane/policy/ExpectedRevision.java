@@ -1,5 +1,6 @@
 package io.galena.controlplane.policy;
 
+import io.galena.controlplane.table.ResourcePolicy;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import io.galena.dynamodb.model.Structure;

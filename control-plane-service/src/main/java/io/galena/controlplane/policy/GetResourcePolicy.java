@@ -1,5 +1,7 @@
 package io.galena.controlplane.policy;
 
+import io.galena.controlplane.table.PolicyStore;
+import io.galena.controlplane.table.ResourcePolicy;
 import io.galena.controlplane.table.TableStore;
 import io.galena.dynamodb.model.Structure;
 import io.galena.kit.operation.Caller;

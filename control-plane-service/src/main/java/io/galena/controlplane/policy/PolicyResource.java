@@ -1,6 +1,7 @@
 package io.galena.controlplane.policy;
 
 import io.galena.controlplane.table.Table;
+import io.galena.controlplane.table.PolicyStore;
 import io.galena.controlplane.table.TableStore;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;

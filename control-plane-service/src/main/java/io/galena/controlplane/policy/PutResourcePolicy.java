@@ -1,6 +1,9 @@
 package io.galena.controlplane.policy;
 
 import io.galena.controlplane.database.CatalogDatabase;
+import io.galena.controlplane.definition.PolicyDocument;
+import io.galena.controlplane.table.PolicyStore;
+import io.galena.controlplane.table.ResourcePolicy;
 import io.galena.controlplane.table.TableStore;
 import io.galena.dynamodb.model.Structure;
 import io.galena.kit.operation.Caller;

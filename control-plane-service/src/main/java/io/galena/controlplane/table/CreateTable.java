@@ -1,6 +1,7 @@
 package io.galena.controlplane.table;
 
 import io.galena.controlplane.database.CatalogDatabase;
+import io.galena.controlplane.definition.PolicyDocument;
 import io.galena.controlplane.definition.TableDefinition;
 import io.galena.dynamodb.model.Structure;
 import io.galena.kit.catalog.TableReference;
@@ -8,6 +9,7 @@ import io.galena.kit.operation.Caller;
 import io.galena.kit.operation.Operation;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
@@ -20,16 +22,19 @@ import tools.jackson.core.JsonGenerator;
 final class CreateTable implements Operation<CreateTable.Request, Table> {
     private final CatalogDatabase database;
     private final NewTables newTables;
+    private final PolicyStore policies;
     private final TableLifecycle lifecycle;
     private final InstantSource time;
 
     CreateTable(
             CatalogDatabase database,
             NewTables newTables,
+            PolicyStore policies,
             TableLifecycle lifecycle,
             @Qualifier("controlPlaneTime") InstantSource time) {
         this.database = database;
         this.newTables = newTables;
+        this.policies = policies;
         this.lifecycle = lifecycle;
         this.time = time;
     }
@@ -42,12 +47,13 @@ final class CreateTable implements Operation<CreateTable.Request, Table> {
     @Override
     public Request read(Structure input, Caller caller) {
         var reference = TableReference.of(input, caller);
-        return new Request(reference, TableDefinition.read(input), Tag.read(input));
+        return new Request(
+                reference, TableDefinition.read(input), Tag.read(input), PolicyDocument.read(input, "ResourcePolicy"));
     }
 
     @Override
     public Table handle(Request request, Caller caller) {
-        var table = database.change(revision -> newTables.put(request, caller, revision));
+        var table = database.change(revision -> put(request, caller, revision));
         lifecycle.drive(table.id());
         return table;
     }
@@ -57,6 +63,12 @@ final class CreateTable implements Operation<CreateTable.Request, Table> {
         TableDescription.write(json, "TableDescription", answer, time.instant());
     }
 
+    private Table put(Request request, Caller caller, long revision) {
+        var table = newTables.put(request, caller, revision);
+        request.policy().ifPresent(policy -> policies.put(table.id(), "", policy, Long.toString(time.millis())));
+        return table;
+    }
+
     /** What is to be created. */
-    record Request(TableReference table, TableDefinition definition, List<Tag> tags) {}
+    record Request(TableReference table, TableDefinition definition, List<Tag> tags, Optional<PolicyDocument> policy) {}
 }

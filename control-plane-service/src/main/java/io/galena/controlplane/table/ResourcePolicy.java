@@ -1,4 +1,4 @@
-package io.galena.controlplane.policy;
+package io.galena.controlplane.table;
 
 /**
  * A policy that is attached to a resource.
@@ -6,4 +6,4 @@ package io.galena.controlplane.policy;
  * @param text the document, as it was given
  * @param revisionId names this text among those that the resource has had; shaped as epoch milliseconds
  */
-record ResourcePolicy(String text, String revisionId) {}
+public record ResourcePolicy(String text, String revisionId) {}

@@ -1,4 +1,4 @@
-package io.galena.controlplane.policy;
+package io.galena.controlplane.definition;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.model.Structure;

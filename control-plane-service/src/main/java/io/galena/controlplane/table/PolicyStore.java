@@ -1,6 +1,7 @@
-package io.galena.controlplane.policy;
+package io.galena.controlplane.table;
 
 import io.galena.controlplane.database.CatalogDatabase;
+import io.galena.controlplane.definition.PolicyDocument;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -12,7 +13,7 @@ public final class PolicyStore {
         this.jdbc = database.jdbc();
     }
 
-    Optional<ResourcePolicy> find(long tableId, String stream) {
+    public Optional<ResourcePolicy> find(long tableId, String stream) {
         return jdbc.sql(
                         "select policy, revision_id from resource_policies where table_id = :table and stream = :stream")
                 .param("table", tableId)
@@ -36,7 +37,7 @@ public final class PolicyStore {
                 .update();
     }
 
-    void delete(long tableId, String stream) {
+    public void delete(long tableId, String stream) {
         jdbc.sql("delete from resource_policies where table_id = :table and stream = :stream")
                 .param("table", tableId)
                 .param("stream", stream)
@@ -44,7 +45,7 @@ public final class PolicyStore {
     }
 
     /** Whether the table has, or had within its streams' retention, a stream of that label. */
-    boolean hasStream(long tableId, String label) {
+    public boolean hasStream(long tableId, String label) {
         return jdbc.sql("select exists (select from streams where table_id = :table and label = :label)")
                 .param("table", tableId)
                 .param("label", label)
