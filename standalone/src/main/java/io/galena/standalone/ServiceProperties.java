@@ -1,5 +1,6 @@
 package io.galena.standalone;
 
+import io.galena.standalone.StandaloneProperties.Auth;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,5 +20,10 @@ final class ServiceProperties {
             properties.put("galena.control-plane.endpoint", options.bind() + ":" + options.port());
         }
         return properties;
+    }
+
+    /** What counts unless something else is set: where anybody is let in, programs are tried out, and not held up by limits. */
+    static Map<String, Object> defaults(StandaloneProperties options) {
+        return Map.of("galena.storage.throttling", options.auth() == Auth.VERIFY);
     }
 }

@@ -106,6 +106,9 @@ record StandaloneInstance(
             BrokerAddress broker) {
         var services = new MapPropertySource("services", ServiceProperties.of(properties));
         environment.getPropertySources().addFirst(services);
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource("service-defaults", ServiceProperties.defaults(properties)));
         var application = new SpringApplication(StandaloneConfiguration.class);
         application.setEnvironment(environment);
         application.setRegisterShutdownHook(false);

@@ -104,6 +104,13 @@ class StandalonePropertiesTest {
         assertThatCode(() -> Exposure.check(everywhere, own)).doesNotThrowAnyException();
     }
 
+    @Test
+    void limitsOfThroughputCountUnlessAnybodyIsLetIn() {
+        assertThat(ServiceProperties.defaults(bind(Map.of()))).containsEntry("galena.storage.throttling", true);
+        assertThat(ServiceProperties.defaults(bind(Map.of("galena.auth", "none"))))
+                .containsEntry("galena.storage.throttling", false);
+    }
+
     static StandaloneProperties bind(Map<String, String> values) {
         return new Binder(new MapConfigurationPropertySource(values))
                 .bindOrCreate("galena", StandaloneProperties.class);

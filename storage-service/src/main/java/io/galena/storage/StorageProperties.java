@@ -40,6 +40,7 @@ import org.springframework.validation.annotation.Validated;
  * @param tombstoneRetention how long the versions of deleted items are kept
  * @param changeLogBound how much write-ahead log a shard may keep for capture; near it, writes to tables with streams are
  *     throttled
+ * @param throttling whether tables are held to their provisioned throughput and on-demand maximums
  */
 @Validated
 @ConfigurationProperties("galena.storage")
@@ -64,7 +65,8 @@ record StorageProperties(
         @DefaultValue("10s") @NotNull Duration expiryInterval,
         @DefaultValue("15s") @NotNull Duration housekeepingInterval,
         @DefaultValue("1h") @NotNull Duration tombstoneRetention,
-        @DefaultValue("8GB") DataSize changeLogBound) {
+        @DefaultValue("8GB") DataSize changeLogBound,
+        @DefaultValue("true") boolean throttling) {
     ShardSettings shards() {
         return new ShardSettings(username, password, poolSize, poolTimeout);
     }

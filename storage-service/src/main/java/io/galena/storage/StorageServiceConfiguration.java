@@ -19,6 +19,7 @@ import io.galena.storage.schema.TableEstimates;
 import io.galena.storage.schema.TableSchemas;
 import io.galena.storage.shard.Shards;
 import io.galena.storage.version.HybridClock;
+import io.galena.storage.throughput.Throttling;
 import io.galena.storage.write.ItemWriter;
 import io.galena.storage.write.Writing;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,12 +62,23 @@ public class StorageServiceConfiguration {
     }
 
     @Bean
-    PointReader pointReader(Reading reading) {
-        return reading.points();
+    Throttling throttling(Shards shards, StorageProperties properties) {
+        return properties.throttling() ? Throttling.start(shards) : Throttling.off();
     }
 
     @Bean
-    RangeReader rangeReader(Reading reading) {
+    PointReader pointReader(Reading reading, Throttling throttling) {
+        return throttling.points(reading.points());
+    }
+
+    @Bean
+    RangeReader rangeReader(Reading reading, Throttling throttling) {
+        return throttling.ranges(reading.ranges());
+    }
+
+    /** For what the service reads by itself, which no limit is meant for. */
+    @Bean(defaultCandidate = false)
+    RangeReader ownRangeReader(Reading reading) {
         return reading.ranges();
     }
 
@@ -86,8 +98,8 @@ public class StorageServiceConfiguration {
     }
 
     @Bean
-    Transactions transactions(Transacting transacting) {
-        return transacting.transactions();
+    Transactions transactions(Transacting transacting, Throttling throttling) {
+        return throttling.transactions(transacting.transactions());
     }
 
     @Bean
@@ -111,8 +123,8 @@ public class StorageServiceConfiguration {
     }
 
     @Bean
-    ItemWriter itemWriter(Writing writing) {
-        return writing.writer();
+    ItemWriter itemWriter(Writing writing, Throttling throttling) {
+        return throttling.writer(writing.writer());
     }
 
     /** Not for other services in the same process, which may have a clock of their own. */

@@ -40,7 +40,8 @@ class StoragePropertiesTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(15),
                         Duration.ofHours(1),
-                        DataSize.ofGigabytes(8))));
+                        DataSize.ofGigabytes(8),
+                        true)));
     }
 
     @Test

@@ -2,13 +2,20 @@ package io.galena.controlplane.definition;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.model.Structure;
+import io.galena.kit.catalog.CapacityDescriptor;
 import java.util.Optional;
 
 /** The most that a table paid per request may take in a second; -1 is no limit. */
 public record OnDemandThroughput(long maxRead, long maxWrite) {
-    private static final long UNLIMITED = -1;
+    private static final long UNLIMITED = CapacityDescriptor.UNLIMITED;
 
     private static final OnDemandThroughput NONE = new OnDemandThroughput(UNLIMITED, UNLIMITED);
+
+    /** The most that a table or index may take in a second, in either billing mode. */
+    public static OnDemandThroughput limit(
+            boolean provisioned, Throughput throughput, Optional<OnDemandThroughput> maximum) {
+        return provisioned ? new OnDemandThroughput(throughput.read(), throughput.write()) : maximum.orElse(NONE);
+    }
 
     /** This with what a request changes of it. */
     static OnDemandThroughput changed(Optional<OnDemandThroughput> current, Change change) {

@@ -3,6 +3,8 @@ package io.galena.controlplane.table;
 import io.galena.controlplane.definition.AttributeDefinition;
 import io.galena.controlplane.definition.GlobalIndexDefinition;
 import io.galena.controlplane.definition.KeyElement;
+import io.galena.controlplane.definition.OnDemandThroughput;
+import io.galena.kit.catalog.CapacityDescriptor;
 import io.galena.kit.catalog.IndexDescriptor;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +67,13 @@ record GlobalIndex(
                 projection.type().orElseThrow(),
                 Set.copyOf(projection.nonKeyAttributes().orElse(List.of())),
                 isReadable(next) ? IndexDescriptor.Scope.GLOBAL : IndexDescriptor.Scope.GLOBAL_BACKFILLING);
+    }
+
+    /** What bounds reads and writes of it. */
+    CapacityDescriptor.Index capacity(boolean provisioned) {
+        var capacity = definition.capacity();
+        var limit = OnDemandThroughput.limit(provisioned, capacity.throughput(), capacity.onDemandThroughput());
+        return new CapacityDescriptor.Index(id, limit.maxRead(), limit.maxWrite());
     }
 
     /** An index that was deleted in the midst of its backfill never is. */

@@ -1,12 +1,15 @@
 package io.galena.controlplane.table;
 
 import io.galena.controlplane.definition.AttributeDefinition;
+import io.galena.controlplane.definition.BillingMode;
+import io.galena.controlplane.definition.OnDemandThroughput;
 import io.galena.controlplane.definition.KeyElement;
 import io.galena.controlplane.definition.StreamSetting;
 import io.galena.controlplane.definition.TableSettings;
 import io.galena.controlplane.stream.NewStream;
 import io.galena.controlplane.stream.StreamShard;
 import io.galena.controlplane.stream.StreamShard.State;
+import io.galena.kit.catalog.CapacityDescriptor;
 import io.galena.kit.catalog.ChangeLogDescriptor;
 import io.galena.kit.catalog.PartitionDescriptor;
 import io.galena.kit.catalog.StreamShardDescriptor;
@@ -105,7 +108,19 @@ public record Table(
                 global,
                 ttl.flatMap(setting -> next ? setting.next() : setting.held()),
                 partitions,
-                changeLog(next ? State.NEXT : State.HELD, !global.isEmpty()));
+                changeLog(next ? State.NEXT : State.HELD, !global.isEmpty()),
+                capacity(next));
+    }
+
+    private Optional<CapacityDescriptor> capacity(boolean next) {
+        var provisioned = settings.billingMode() == BillingMode.PROVISIONED;
+        var indexes = globalIndexes.stream()
+                .filter(index -> next ? index.state().isNext() : index.state().isHeld())
+                .map(index -> index.capacity(provisioned))
+                .toList();
+        var own = OnDemandThroughput.limit(provisioned, settings.throughput(), settings.onDemandThroughput());
+        return Optional.of(new CapacityDescriptor(provisioned, own.maxRead(), own.maxWrite(), indexes))
+                .filter(CapacityDescriptor::isLimited);
     }
 
     private Optional<ChangeLogDescriptor> changeLog(List<State> states, boolean hasGlobalIndexes) {

@@ -15,6 +15,7 @@ public final class DynamoDbException extends RuntimeException {
     private final ErrorType type;
     private final transient Optional<Item> item;
     private final transient List<CancellationReason> reasons;
+    private final transient Optional<ThrottlingReason> throttlingReason;
 
     /**
      * An error of that type.
@@ -22,14 +23,20 @@ public final class DynamoDbException extends RuntimeException {
      * @param message in DynamoDB's words; empty where DynamoDB sends no message at all (JSON that it cannot parse)
      */
     public DynamoDbException(ErrorType type, String message) {
-        this(type, message, Optional.empty(), List.of());
+        this(type, message, Optional.empty(), List.of(), Optional.empty());
     }
 
-    private DynamoDbException(ErrorType type, String message, Optional<Item> item, List<CancellationReason> reasons) {
+    private DynamoDbException(
+            ErrorType type,
+            String message,
+            Optional<Item> item,
+            List<CancellationReason> reasons,
+            Optional<ThrottlingReason> throttlingReason) {
         super(message, null, false, false);
         this.type = type;
         this.item = item;
         this.reasons = List.copyOf(reasons);
+        this.throttlingReason = throttlingReason;
     }
 
     /** A {@code ValidationException} with that message. */
@@ -44,12 +51,21 @@ public final class DynamoDbException extends RuntimeException {
      */
     public static DynamoDbException conditionalCheckFailed(Optional<Item> item) {
         return new DynamoDbException(
-                ErrorType.CONDITIONAL_CHECK_FAILED, "The conditional request failed", item, List.of());
+                ErrorType.CONDITIONAL_CHECK_FAILED,
+                "The conditional request failed",
+                item,
+                List.of(),
+                Optional.empty());
     }
 
     /** A {@code TransactionConflictException}: a transaction on the same item is under way. */
     public static DynamoDbException transactionConflict() {
         return new DynamoDbException(ErrorType.TRANSACTION_CONFLICT, "Transaction is ongoing for the item");
+    }
+
+    /** An error for a request beyond some limit of throughput, which says beyond which. */
+    public static DynamoDbException throttled(ErrorType type, String message, ThrottlingReason reason) {
+        return new DynamoDbException(type, message, Optional.empty(), List.of(), Optional.of(reason));
     }
 
     /**
@@ -63,7 +79,8 @@ public final class DynamoDbException extends RuntimeException {
                 ErrorType.TRANSACTION_CANCELED,
                 "Transaction cancelled, please refer cancellation reasons for specific reasons " + codes,
                 Optional.empty(),
-                reasons);
+                reasons,
+                Optional.empty());
     }
 
     public ErrorType type() {
@@ -73,6 +90,11 @@ public final class DynamoDbException extends RuntimeException {
     /** The item to show beside the message, if any. */
     public Optional<Item> item() {
         return item;
+    }
+
+    /** Which limit a throttled request ran into, if that is told. */
+    public Optional<ThrottlingReason> throttlingReason() {
+        return throttlingReason;
     }
 
     /** Why a transaction was cancelled: one reason for each action; empty for every other error. */

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param version grows with every change that affects reads or writes; every shard holds the version that it has taken on
  * @param partitions in the order of their hash ranges, which cover all 64-bit hashes without a gap or an overlap
  * @param changeLog where changes go, if anybody reads them
+ * @param capacity what bounds reads and writes, if anything does; it changes without a new version
  */
 public record TableDescriptor(
         long id,
@@ -27,11 +28,63 @@ public record TableDescriptor(
         List<IndexDescriptor> globalIndexes,
         Optional<String> ttlAttribute,
         List<PartitionDescriptor> partitions,
-        Optional<ChangeLogDescriptor> changeLog) {
+        Optional<ChangeLogDescriptor> changeLog,
+        Optional<CapacityDescriptor> capacity) {
     public TableDescriptor {
         localIndexes = List.copyOf(localIndexes);
         globalIndexes = List.copyOf(globalIndexes);
         partitions = List.copyOf(partitions);
+    }
+
+    /** A table whose reads and writes nothing bounds. */
+    public TableDescriptor(
+            long id,
+            String uuid,
+            String account,
+            String region,
+            String name,
+            TableStatus status,
+            long version,
+            KeySchema keys,
+            List<IndexDescriptor> localIndexes,
+            List<IndexDescriptor> globalIndexes,
+            Optional<String> ttlAttribute,
+            List<PartitionDescriptor> partitions,
+            Optional<ChangeLogDescriptor> changeLog) {
+        this(
+                id,
+                uuid,
+                account,
+                region,
+                name,
+                status,
+                version,
+                keys,
+                localIndexes,
+                globalIndexes,
+                ttlAttribute,
+                partitions,
+                changeLog,
+                Optional.empty());
+    }
+
+    /** The same table with other bounds, or none. */
+    public TableDescriptor with(Optional<CapacityDescriptor> bounds) {
+        return new TableDescriptor(
+                id,
+                uuid,
+                account,
+                region,
+                name,
+                status,
+                version,
+                keys,
+                localIndexes,
+                globalIndexes,
+                ttlAttribute,
+                partitions,
+                changeLog,
+                bounds);
     }
 
     /** All secondary indexes, the local ones first. */

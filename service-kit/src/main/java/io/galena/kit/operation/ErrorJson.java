@@ -3,6 +3,7 @@ package io.galena.kit.operation;
 import io.galena.dynamodb.error.CancellationReason;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
+import io.galena.dynamodb.error.ThrottlingReason;
 import io.galena.dynamodb.value.DynamoJson;
 import io.galena.dynamodb.value.Item;
 import io.galena.dynamodb.value.ItemCodec;
@@ -37,6 +38,7 @@ public final class ErrorJson {
                 json.writeStringProperty(type.messageMember(), message);
             }
             writeItem(error.item(), json);
+            error.throttlingReason().ifPresent(reason -> write(reason, type, json));
             if (!error.reasons().isEmpty()) {
                 json.writeArrayPropertyStart("CancellationReasons");
                 error.reasons().forEach(reason -> write(reason, json));
@@ -71,6 +73,16 @@ public final class ErrorJson {
             return new DynamoDbException(ErrorType.INTERNAL_SERVER_ERROR, "");
         }
         return new DynamoDbException(type, message);
+    }
+
+    /** The API model calls the member so or so. */
+    private static void write(ThrottlingReason reason, ErrorType type, JsonGenerator json) {
+        json.writeArrayPropertyStart(type == ErrorType.THROTTLING ? "throttlingReasons" : "ThrottlingReasons");
+        json.writeStartObject();
+        json.writeStringProperty("reason", reason.reason());
+        json.writeStringProperty("resource", reason.resource());
+        json.writeEndObject();
+        json.writeEndArray();
     }
 
     private static void write(CancellationReason reason, JsonGenerator json) {

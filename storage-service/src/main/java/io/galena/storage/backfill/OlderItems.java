@@ -14,6 +14,7 @@ import io.galena.storage.write.WriteOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,7 +34,7 @@ final class OlderItems {
     private final RangeReader ranges;
     private final ItemWriter writer;
 
-    OlderItems(RangeReader ranges, ItemWriter writer) {
+    OlderItems(@Qualifier("ownRangeReader") RangeReader ranges, ItemWriter writer) {
         this.ranges = ranges;
         this.writer = writer;
     }

@@ -60,10 +60,11 @@ final class BatchGetItem implements Operation<BatchGetItem.Request, BatchGetItem
         var found = new ArrayList<ItemsOfTable>();
         var bytesLeft = MAX_BYTES;
         for (var i = 0; i < descriptors.size(); i++) {
-            var items = find(request.tables().get(i), descriptors.get(i), bytesLeft, found);
+            var items = find(request.tables().get(i), descriptors.get(i), bytesLeft);
             bytesLeft -= items.bytes();
             found.add(items);
         }
+        throwFailure(found);
         return new Answer(found, request.capacityDetail());
     }
 
@@ -92,14 +93,15 @@ final class BatchGetItem implements Operation<BatchGetItem.Request, BatchGetItem
         return table;
     }
 
-    private ItemsOfTable find(KeysOfTable keys, TableDescriptor table, long bytesLeft, List<ItemsOfTable> foundBefore) {
+    private ItemsOfTable find(KeysOfTable keys, TableDescriptor table, long bytesLeft) {
         var rowKeys = keys.keys().stream()
                 .map(key -> KeyCodec.rowKey(table.keys(), key))
                 .toList();
         var rows = new ArrayList<Optional<StoredRow>>();
         var bytes = 0L;
+        var most = PORTION;
         while (rows.size() < rowKeys.size() && bytes <= bytesLeft) {
-            var portion = rowKeys.subList(rows.size(), Math.min(rows.size() + PORTION, rowKeys.size()));
+            var portion = rowKeys.subList(rows.size(), Math.min(rows.size() + most, rowKeys.size()));
             try {
                 var found = reader.read(table, portion, keys.consistent());
                 rows.addAll(found);
@@ -108,15 +110,29 @@ final class BatchGetItem implements Operation<BatchGetItem.Request, BatchGetItem
                         .mapToLong(StoredRow::size)
                         .sum();
             } catch (DynamoDbException e) {
-                // It is an error only as long as nothing has been found: a client may have part of what it asked for.
-                var nothingFound = rows.isEmpty() && foundBefore.stream().allMatch(ItemsOfTable::isUnprocessed);
-                if (e.type() != ErrorType.THROTTLING || nothingFound) {
+                if (e.type() != ErrorType.THROTTLING && e.type() != ErrorType.PROVISIONED_THROUGHPUT_EXCEEDED) {
                     throw e;
                 }
-                break;
+                if (e.throttlingReason().isEmpty() || portion.size() == 1) {
+                    return ItemsOfTable.throttled(keys, rows, bytesLeft, e);
+                }
+                // What is left of the throughput may do for fewer.
+                most = portion.size() / 2;
             }
         }
         return ItemsOfTable.of(keys, rows, bytesLeft);
+    }
+
+    /** Being throttled is an error only if it was so for all keys: a client may have part of what it asked for. */
+    private static void throwFailure(List<ItemsOfTable> tables) {
+        if (tables.stream().allMatch(ItemsOfTable::isUnprocessed)) {
+            tables.stream()
+                    .flatMap(table -> table.throttled().stream())
+                    .findFirst()
+                    .ifPresent(error -> {
+                        throw error;
+                    });
+        }
     }
 
     record Request(List<KeysOfTable> tables, ReturnConsumedCapacity capacityDetail) {

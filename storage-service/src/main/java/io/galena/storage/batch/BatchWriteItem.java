@@ -118,6 +118,7 @@ final class BatchWriteItem implements Operation<BatchWriteItem.Request, BatchWri
     private static boolean isPassing(RuntimeException error) {
         return !(error instanceof DynamoDbException e)
                 || e.type() == ErrorType.THROTTLING
+                || e.type() == ErrorType.PROVISIONED_THROUGHPUT_EXCEEDED
                 || e.type() == ErrorType.INTERNAL_SERVER_ERROR
                 || e.type() == ErrorType.TRANSACTION_CONFLICT;
     }

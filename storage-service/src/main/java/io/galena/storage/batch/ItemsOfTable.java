@@ -1,5 +1,6 @@
 package io.galena.storage.batch;
 
+import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.value.Item;
 import io.galena.storage.answer.AnswerItem;
 import io.galena.storage.capacity.CapacityUnits;
@@ -14,8 +15,15 @@ import java.util.Optional;
  *
  * @param bytes the sum of the sizes of the items found
  * @param unprocessed the keys that were not looked up, or whose items would have made the answer too large
+ * @param throttled why keys were not looked up
  */
-record ItemsOfTable(KeysOfTable request, List<AnswerItem> items, long bytes, double units, List<Item> unprocessed) {
+record ItemsOfTable(
+        KeysOfTable request,
+        List<AnswerItem> items,
+        long bytes,
+        double units,
+        List<Item> unprocessed,
+        Optional<DynamoDbException> throttled) {
     ItemsOfTable {
         items = List.copyOf(items);
         unprocessed = List.copyOf(unprocessed);
@@ -30,14 +38,22 @@ record ItemsOfTable(KeysOfTable request, List<AnswerItem> items, long bytes, dou
             var size = rows.get(i).map(StoredRow::size).orElse(0);
             if (bytes + size > bytesLeft) {
                 return new ItemsOfTable(
-                        request, items, bytes, units, request.keys().subList(i, rows.size()));
+                        request, items, bytes, units, request.keys().subList(i, rows.size()), Optional.empty());
             }
             rows.get(i).ifPresent(row -> items.add(AnswerItem.of(row, request.projection())));
             bytes += size;
             units += CapacityUnits.read(size, request.consistent());
         }
         var rest = request.keys().subList(rows.size(), request.keys().size());
-        return new ItemsOfTable(request, items, bytes, units, rest);
+        return new ItemsOfTable(request, items, bytes, units, rest, Optional.empty());
+    }
+
+    /** The same when the rest could not be looked up. */
+    static ItemsOfTable throttled(
+            KeysOfTable request, List<Optional<StoredRow>> rows, long bytesLeft, DynamoDbException error) {
+        var found = of(request, rows, bytesLeft);
+        return new ItemsOfTable(
+                request, found.items(), found.bytes(), found.units(), found.unprocessed(), Optional.of(error));
     }
 
     boolean isUnprocessed() {

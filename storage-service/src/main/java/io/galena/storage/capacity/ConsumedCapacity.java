@@ -103,8 +103,8 @@ public record ConsumedCapacity(
         }
     }
 
-    /** An entry that moves is a delete and a put. */
-    private static double units(IndexMutation mutation) {
+    /** The cost of a change of an index's entry. One that moves is a delete and a put. */
+    public static double units(IndexMutation mutation) {
         var removed = size(mutation.removed());
         var put = size(mutation.put());
         return mutation.moves()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
+import io.galena.dynamodb.error.ThrottlingReason;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.operation.Caller;
 import io.galena.storage.conformance.ConformanceTables;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -84,8 +86,26 @@ class PartialBatchTest {
     }
 
     @Test
-    void readThatIsThrottledBeforeAnythingIsFoundIsThrottled() {
-        assertThat(reading("hash")).contains(ErrorType.THROTTLING.wireName());
+    void aTableThatIsThrottledFirstDoesNotKeepTheOthersFromBeingRead() {
+        assertThat(reading("hash"))
+                .isEqualTo("{\"Responses\":{\"hash\":[],\"range\":[]},\"UnprocessedKeys\":{\"hash\":{"
+                        + "\"Keys\":[{\"a\":{\"S\":\"1\"}}]}}}");
+    }
+
+    @Test
+    void readOfWhichEveryKeyIsThrottledIsThrottled() {
+        assertThat(reading("hash", "range")).contains(ErrorType.THROTTLING.wireName());
+    }
+
+    @Test
+    void fewerKeysAreTriedWhenThroughputDoesNotDoForAll() {
+        var reader = new MeteredReader(25);
+
+        var answer = call("BatchGetItem", manyKeys(), new FixedWriter(List.of()), reader);
+
+        assertThat(reader.portions).containsExactly(20, 5);
+        assertThat(answer).contains("\"UnprocessedKeys\":{\"hash\"", "{\"S\":\"25\"}");
+        assertThat(answer).doesNotContain("{\"S\":\"24\"}");
     }
 
     @Test
@@ -115,11 +135,12 @@ class PartialBatchTest {
     }
 
     private static String writing(List<WriteOutcome> outcomes) {
-        return call("BatchWriteItem", TWO_WRITES, new FixedWriter(outcomes), new ThrottlingReader(""));
+        return call("BatchWriteItem", TWO_WRITES, new FixedWriter(outcomes), new ThrottlingReader(Set.of()));
     }
 
-    private static String reading(String throttledTable) {
-        return call("BatchGetItem", TWO_TABLES, new FixedWriter(List.of()), new ThrottlingReader(throttledTable));
+    private static String reading(String... throttledTables) {
+        return call(
+                "BatchGetItem", TWO_TABLES, new FixedWriter(List.of()), new ThrottlingReader(Set.of(throttledTables)));
     }
 
     private static String call(String operation, String request, ItemWriter writer, PointReader reader) {
@@ -189,10 +210,38 @@ class PartialBatchTest {
         }
     }
 
-    private record ThrottlingReader(String throttledTable) implements PointReader {
+    /** Finds nothing, and has throughput for some keys. */
+    private static final class MeteredReader implements PointReader {
+        private final List<Integer> portions = new ArrayList<>();
+        private int left;
+
+        MeteredReader(int keys) {
+            this.left = keys;
+        }
+
         @Override
         public List<Optional<StoredRow>> read(TableDescriptor table, List<byte[]> rowKeys, boolean consistent) {
-            if (table.name().equals(throttledTable)) {
+            if (rowKeys.size() > left) {
+                throw DynamoDbException.throttled(
+                        ErrorType.PROVISIONED_THROUGHPUT_EXCEEDED,
+                        "as the test wants it",
+                        new ThrottlingReason("TableReadProvisionedThroughputExceeded", table.arn()));
+            }
+            left -= rowKeys.size();
+            portions.add(rowKeys.size());
+            return rowKeys.stream().map(_ -> Optional.<StoredRow>empty()).toList();
+        }
+
+        @Override
+        public List<Optional<StoredRow>> readBase(TableDescriptor table, List<StoredRow> entries, boolean consistent) {
+            throw new IllegalStateException("No index is read");
+        }
+    }
+
+    private record ThrottlingReader(Set<String> throttledTables) implements PointReader {
+        @Override
+        public List<Optional<StoredRow>> read(TableDescriptor table, List<byte[]> rowKeys, boolean consistent) {
+            if (throttledTables.contains(table.name())) {
                 throw new DynamoDbException(ErrorType.THROTTLING, "as the test wants it");
             }
             return rowKeys.stream().map(_ -> Optional.<StoredRow>empty()).toList();

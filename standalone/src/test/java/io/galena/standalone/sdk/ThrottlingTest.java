@@ -1,0 +1,156 @@
+package io.galena.standalone.sdk;
+
+import static io.galena.standalone.sdk.TestValues.item;
+import static io.galena.standalone.sdk.TestValues.s;
+import static io.galena.standalone.sdk.TestValues.text;
+import static io.galena.standalone.sdk.Writes.put;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** Requests beyond what their table may take. */
+@OnEveryEndpoint
+class ThrottlingTest {
+    private static final String EXCEEDED = "The level of configured provisioned throughput for the table was exceeded."
+            + " Consider increasing your provisioning level with the UpdateTable API.";
+
+    private final Endpoint endpoint;
+    private final DynamoDbClient client;
+
+    ThrottlingTest(Endpoint endpoint) {
+        this.endpoint = endpoint;
+        this.client = endpoint.client();
+    }
+
+    @Test
+    void writesAndReadsOfAnExhaustedTableAreThrottledUntilItGetsMore() {
+        var table = exhausted();
+
+        assertThatThrownBy(() -> client.putItem(put -> put.tableName(table).item(item("pk", s("a")))))
+                .isInstanceOfSatisfying(ProvisionedThroughputExceededException.class, error -> {
+                    assertThat(error.awsErrorDetails().errorMessage()).isEqualTo(EXCEEDED);
+                    assertThat(error.throttlingReasons()).singleElement().satisfies(reason -> {
+                        assertThat(reason.reason()).isEqualTo("TableWriteProvisionedThroughputExceeded");
+                        assertThat(reason.resource()).isEqualTo(endpoint.arn(table));
+                    });
+                });
+        assertThatThrownBy(() -> client.executeStatement(
+                        statement -> statement.statement("INSERT INTO \"" + table + "\" VALUE {'pk': 'a'}")))
+                .isInstanceOf(ProvisionedThroughputExceededException.class);
+        assertThat(client.scan(scan -> scan.tableName(table).select("COUNT")).count())
+                .isEqualTo(1);
+
+        client.updateTable(update -> update.tableName(table)
+                .provisionedThroughput(more -> more.readCapacityUnits(1L).writeCapacityUnits(1_000L)));
+
+        var end = Instant.now().plus(Duration.ofSeconds(30));
+        while (!puts(table)) {
+            assertThat(Instant.now()).isBefore(end);
+        }
+    }
+
+    @Test
+    void batchesHandBackWhatIsThrottledAndFailOnlyIfThatIsAll() {
+        var table = exhausted();
+        var other = endpoint.table(TableShape.PLAIN);
+        var writes = List.of(put(item("pk", s("a"))));
+
+        var written = client.batchWriteItem(batch -> batch.requestItems(Map.of(table, writes, other, writes)));
+        assertThat(written.unprocessedItems()).isEqualTo(Map.of(table, writes));
+        assertThatThrownBy(() -> client.batchWriteItem(batch -> batch.requestItems(Map.of(table, writes))))
+                .isInstanceOf(ProvisionedThroughputExceededException.class)
+                .hasMessageContaining(EXCEEDED);
+
+        var keys = KeysAndAttributes.builder()
+                .keys(List.of(item("pk", s("large"))))
+                .consistentRead(true)
+                .build();
+        var both = Map.of(table, keys, other, keys);
+        var found = client.batchGetItem(batch -> batch.requestItems(both));
+        for (var read = 0; read < 5 && found.unprocessedKeys().isEmpty(); read++) {
+            found = client.batchGetItem(batch -> batch.requestItems(both));
+        }
+        assertThat(found.unprocessedKeys()).containsOnlyKeys(table);
+        assertThatThrownBy(() -> client.batchGetItem(batch -> batch.requestItems(Map.of(table, keys))))
+                .isInstanceOf(ProvisionedThroughputExceededException.class);
+    }
+
+    @Test
+    void aTransactionThatIsThrottledIsCancelled() {
+        var table = exhausted();
+        var other = endpoint.table(TableShape.PLAIN);
+
+        assertThatThrownBy(() -> client.transactWriteItems(
+                        transaction -> transaction.transactItems(List.of(putting(other), putting(table)))))
+                .isInstanceOfSatisfying(
+                        TransactionCanceledException.class,
+                        error -> assertThat(error.cancellationReasons())
+                                .containsExactly(
+                                        CancellationReason.builder()
+                                                .code("None")
+                                                .build(),
+                                        CancellationReason.builder()
+                                                .code("ProvisionedThroughputExceeded")
+                                                .message(EXCEEDED)
+                                                .build()));
+    }
+
+    @Test
+    void anOnDemandTableIsHeldToItsMaximum() {
+        var table = endpoint.newTable(request -> {
+            TableShape.PLAIN.define(request);
+            request.onDemandThroughput(most -> most.maxReadRequestUnits(1L).maxWriteRequestUnits(1L));
+        });
+        client.putItem(put -> put.tableName(table).item(item("pk", s("large"), "v", text(50_000))));
+
+        assertThatThrownBy(() -> client.putItem(put -> put.tableName(table).item(item("pk", s("a")))))
+                .isInstanceOfSatisfying(ThrottlingException.class, error -> {
+                    assertThat(error.awsErrorDetails().errorMessage())
+                            .isEqualTo(
+                                    "Throughput exceeds the maximum OnDemandThroughput configured on table or index");
+                    assertThat(error.throttlingReasons())
+                            .singleElement()
+                            .satisfies(reason ->
+                                    assertThat(reason.reason()).isEqualTo("TableWriteMaxOnDemandThroughputExceeded"));
+                });
+    }
+
+    /** A table of one unit a second that has spent the writes of almost seven minutes. */
+    private String exhausted() {
+        var table = endpoint.newTable(request -> {
+            TableShape.PLAIN.define(request);
+            request.billingMode(BillingMode.PROVISIONED)
+                    .provisionedThroughput(least -> least.readCapacityUnits(1L).writeCapacityUnits(1L));
+        });
+        client.putItem(put -> put.tableName(table).item(item("pk", s("large"), "v", text(400 * 1024 - 100))));
+        return table;
+    }
+
+    private static TransactWriteItem putting(String table) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table).item(item("pk", s("a"))))
+                .build();
+    }
+
+    private boolean puts(String table) {
+        try {
+            client.putItem(put -> put.tableName(table).item(item("pk", s("a"))));
+            return true;
+        } catch (ProvisionedThroughputExceededException e) {
+            return false;
+        }
+    }
+}
