@@ -41,6 +41,7 @@ import org.springframework.validation.annotation.Validated;
  * @param changeLogBound how much write-ahead log a shard may keep for capture; near it, writes to tables with streams are
  *     throttled
  * @param throttling whether tables are held to their provisioned throughput and on-demand maximums
+ * @param insightsInterval the time between two logs of the keys that are counted
  */
 @Validated
 @ConfigurationProperties("galena.storage")
@@ -66,7 +67,8 @@ record StorageProperties(
         @DefaultValue("15s") @NotNull Duration housekeepingInterval,
         @DefaultValue("1h") @NotNull Duration tombstoneRetention,
         @DefaultValue("8GB") DataSize changeLogBound,
-        @DefaultValue("true") boolean throttling) {
+        @DefaultValue("true") boolean throttling,
+        @DefaultValue("1m") @NotNull Duration insightsInterval) {
     ShardSettings shards() {
         return new ShardSettings(username, password, poolSize, poolTimeout);
     }

@@ -11,6 +11,8 @@ import io.galena.kit.kafka.KafkaClients;
 import io.galena.kit.kafka.KafkaConfiguration;
 import io.galena.storage.housekeeping.Housekeeping;
 import io.galena.storage.indexer.Indexers;
+import io.galena.storage.insights.Insights;
+import io.galena.storage.insights.InsightsLog;
 import io.galena.storage.lane.CurrentTables;
 import io.galena.storage.read.PointReader;
 import io.galena.storage.read.RangeReader;
@@ -67,13 +69,27 @@ public class StorageServiceConfiguration {
     }
 
     @Bean
-    PointReader pointReader(Reading reading, Throttling throttling) {
-        return throttling.points(reading.points());
+    Insights insights(@Qualifier("storageTime") InstantSource time) {
+        return new Insights(time);
     }
 
     @Bean
-    RangeReader rangeReader(Reading reading, Throttling throttling) {
-        return throttling.ranges(reading.ranges());
+    InsightsLog insightsLog(
+            Catalog catalog,
+            Insights insights,
+            @Qualifier("ownRangeReader") RangeReader reader,
+            StorageProperties properties) {
+        return new InsightsLog(catalog, insights, reader, properties.insightsInterval());
+    }
+
+    @Bean
+    PointReader pointReader(Reading reading, Throttling throttling, Insights insights) {
+        return insights.points(throttling.points(reading.points()));
+    }
+
+    @Bean
+    RangeReader rangeReader(Reading reading, Throttling throttling, Insights insights) {
+        return insights.ranges(throttling.ranges(reading.ranges()));
     }
 
     /** For what the service reads by itself, which no limit is meant for. */
@@ -98,8 +114,8 @@ public class StorageServiceConfiguration {
     }
 
     @Bean
-    Transactions transactions(Transacting transacting, Throttling throttling) {
-        return throttling.transactions(transacting.transactions());
+    Transactions transactions(Transacting transacting, Throttling throttling, Insights insights) {
+        return insights.transactions(throttling.transactions(transacting.transactions()));
     }
 
     @Bean
@@ -123,8 +139,8 @@ public class StorageServiceConfiguration {
     }
 
     @Bean
-    ItemWriter itemWriter(Writing writing, Throttling throttling) {
-        return throttling.writer(writing.writer());
+    ItemWriter itemWriter(Writing writing, Throttling throttling, Insights insights) {
+        return insights.writer(throttling.writer(writing.writer()));
     }
 
     /** Not for other services in the same process, which may have a clock of their own. */

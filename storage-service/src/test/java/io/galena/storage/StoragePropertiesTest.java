@@ -41,7 +41,8 @@ class StoragePropertiesTest {
                         Duration.ofSeconds(15),
                         Duration.ofHours(1),
                         DataSize.ofGigabytes(8),
-                        true)));
+                        true,
+                        Duration.ofMinutes(1))));
     }
 
     @Test

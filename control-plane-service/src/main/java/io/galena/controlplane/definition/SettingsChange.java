@@ -83,6 +83,7 @@ public record SettingsChange(
                         .flatMap(change -> StreamSetting.changed(Optional.empty(), change, "", streamLabel)),
                 encryption,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return withWarmThroughput(settings);
     }
@@ -131,7 +132,8 @@ public record SettingsChange(
                         ? Optional.of(before.billingSwitches()
                                 .orElse(BillingSwitches.NONE)
                                 .another(now))
-                        : before.billingSwitches());
+                        : before.billingSwitches(),
+                before.insights());
         return withWarmThroughput(settings);
     }
 

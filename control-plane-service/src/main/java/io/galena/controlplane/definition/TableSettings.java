@@ -1,7 +1,10 @@
 package io.galena.controlplane.definition;
 
+import io.galena.kit.catalog.InsightsDescriptor;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What can be changed about a table after it was made, except its indexes and tags. The catalog keeps this record as JSON:
@@ -13,6 +16,7 @@ import java.util.Optional;
  * @param stream the present stream or the last one
  * @param timeToLive how items expire, if they do
  * @param billingSwitches when the billing mode was last changed, as far as that bounds what may be done now
+ * @param insights of the table and of its global indexes, as far as they were ever turned on
  */
 public record TableSettings(
         BillingMode billingMode,
@@ -26,7 +30,8 @@ public record TableSettings(
         Optional<StreamSetting> stream,
         Optional<EncryptionSetting> encryption,
         Optional<TimeToLiveSetting> timeToLive,
-        Optional<BillingSwitches> billingSwitches) {
+        Optional<BillingSwitches> billingSwitches,
+        Optional<List<InsightsSetting>> insights) {
     /** These settings with another warm throughput. */
     TableSettings warm(WarmThroughput warm) {
         return new TableSettings(
@@ -41,7 +46,8 @@ public record TableSettings(
                 stream,
                 encryption,
                 timeToLive,
-                billingSwitches);
+                billingSwitches,
+                insights);
     }
 
     /** These settings with another time to live, or none. */
@@ -58,7 +64,44 @@ public record TableSettings(
                 stream,
                 encryption,
                 timeToLive,
-                billingSwitches);
+                billingSwitches,
+                insights);
+    }
+
+    /** These settings with another one for the counting of keys. */
+    public TableSettings observed(InsightsSetting setting) {
+        var others = insights.stream().flatMap(List::stream).filter(other -> other.indexId() != setting.indexId());
+        return new TableSettings(
+                billingMode,
+                throughput,
+                throughputHistory,
+                payPerRequestSince,
+                onDemandThroughput,
+                warmThroughput,
+                tableClass,
+                deletionProtection,
+                stream,
+                encryption,
+                timeToLive,
+                billingSwitches,
+                Optional.of(Stream.concat(others, Stream.of(setting)).toList()));
+    }
+
+    /** Whether keys of an index, or of the table itself, are counted; empty if that was never turned on. */
+    public Optional<InsightsSetting> insights(int indexId) {
+        return insights.stream()
+                .flatMap(List::stream)
+                .filter(setting -> setting.indexId() == indexId)
+                .findFirst();
+    }
+
+    /** What the data plane must know of the counting of keys. */
+    public List<InsightsDescriptor> insightsDescriptors() {
+        return insights.stream()
+                .flatMap(List::stream)
+                .filter(InsightsSetting::enabled)
+                .map(InsightsSetting::descriptor)
+                .toList();
     }
 
     /** The class of the table, which is a standard one unless a client has asked for another. */

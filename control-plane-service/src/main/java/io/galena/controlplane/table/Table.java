@@ -109,7 +109,8 @@ public record Table(
                 ttl.flatMap(setting -> next ? setting.next() : setting.held()),
                 partitions,
                 changeLog(next ? State.NEXT : State.HELD, !global.isEmpty()),
-                capacity(next));
+                capacity(next),
+                settings.insightsDescriptors());
     }
 
     private Optional<CapacityDescriptor> capacity(boolean next) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param partitions in the order of their hash ranges, which cover all 64-bit hashes without a gap or an overlap
  * @param changeLog where changes go, if anybody reads them
  * @param capacity what bounds reads and writes, if anything does; it changes without a new version
+ * @param insights whose keys are counted; it changes without a new version too
  */
 public record TableDescriptor(
         long id,
@@ -29,14 +30,16 @@ public record TableDescriptor(
         Optional<String> ttlAttribute,
         List<PartitionDescriptor> partitions,
         Optional<ChangeLogDescriptor> changeLog,
-        Optional<CapacityDescriptor> capacity) {
+        Optional<CapacityDescriptor> capacity,
+        List<InsightsDescriptor> insights) {
     public TableDescriptor {
         localIndexes = List.copyOf(localIndexes);
         globalIndexes = List.copyOf(globalIndexes);
         partitions = List.copyOf(partitions);
+        insights = List.copyOf(insights);
     }
 
-    /** A table whose reads and writes nothing bounds. */
+    /** A table whose reads and writes nothing bounds and nobody counts. */
     public TableDescriptor(
             long id,
             String uuid,
@@ -65,7 +68,8 @@ public record TableDescriptor(
                 ttlAttribute,
                 partitions,
                 changeLog,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** The same table with other bounds, or none. */
@@ -84,7 +88,28 @@ public record TableDescriptor(
                 ttlAttribute,
                 partitions,
                 changeLog,
-                bounds);
+                bounds,
+                insights);
+    }
+
+    /** The same table with other keys counted. */
+    public TableDescriptor with(List<InsightsDescriptor> counted) {
+        return new TableDescriptor(
+                id,
+                uuid,
+                account,
+                region,
+                name,
+                status,
+                version,
+                keys,
+                localIndexes,
+                globalIndexes,
+                ttlAttribute,
+                partitions,
+                changeLog,
+                capacity,
+                counted);
     }
 
     /** All secondary indexes, the local ones first. */

@@ -82,7 +82,8 @@ class CatalogJsonTest {
                         new PartitionDescriptor(0, 0, Long.MAX_VALUE, 0, 1),
                         new PartitionDescriptor(1, Long.MIN_VALUE, -1, 1, 1)),
                 Optional.of(new ChangeLogDescriptor(5, 3, stream().shards())),
-                Optional.of(new CapacityDescriptor(true, 5, 7, List.of(new CapacityDescriptor.Index(3, 1, 2)))));
+                Optional.of(new CapacityDescriptor(true, 5, 7, List.of(new CapacityDescriptor.Index(3, 1, 2)))),
+                List.of(new InsightsDescriptor(0, true), new InsightsDescriptor(3, false)));
     }
 
     private static StreamDescriptor stream() {
