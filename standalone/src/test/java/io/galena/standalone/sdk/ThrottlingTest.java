@@ -128,6 +128,28 @@ class ThrottlingTest {
                 });
     }
 
+    @Test
+    void aClientThatTriesAgainGetsThrough() {
+        var table = endpoint.newTable(request -> {
+            TableShape.PLAIN.define(request);
+            request.onDemandThroughput(most -> most.maxWriteRequestUnits(5L));
+        });
+        var settings = client.serviceClientConfiguration();
+        try (var patient = DynamoDbClient.builder()
+                .endpointOverride(settings.endpointOverride().orElseThrow())
+                .region(settings.region())
+                .credentialsProvider(settings.credentialsProvider())
+                .build()) {
+            for (var i = 0; i < 15; i++) {
+                var key = s("k" + i);
+                patient.putItem(put -> put.tableName(table).item(item("pk", key)));
+            }
+        }
+
+        assertThat(client.scan(scan -> scan.tableName(table).select("COUNT")).count())
+                .isEqualTo(15);
+    }
+
     /** A table of one unit a second that has spent the writes of almost seven minutes. */
     private String exhausted() {
         var table = endpoint.newTable(request -> {
