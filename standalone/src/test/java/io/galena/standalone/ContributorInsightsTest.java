@@ -28,8 +28,7 @@ class ContributorInsightsTest {
         var table = "insights-" + UUID.randomUUID();
         try (var client = galena.client()) {
             create(client, table);
-            client.updateContributorInsights(
-                    update -> update.tableName(table).contributorInsightsAction("ENABLE"));
+            client.updateContributorInsights(update -> update.tableName(table).contributorInsightsAction("ENABLE"));
             assertThat(client.describeContributorInsights(describe -> describe.tableName(table))
                             .contributorInsightsStatus())
                     .isEqualTo(ContributorInsightsStatus.ENABLED);

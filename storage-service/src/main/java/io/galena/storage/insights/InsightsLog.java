@@ -5,6 +5,7 @@ import io.galena.kit.catalog.HotKeys;
 import io.galena.kit.catalog.IndexDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.storage.read.RangeReader;
+import io.galena.storage.shard.Rounds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,7 @@ public final class InsightsLog implements AutoCloseable {
     private final Catalog catalog;
     private final Insights insights;
     private final HotKeyReport report;
-    private final Duration interval;
-    private final Thread thread;
+    private final Rounds rounds;
 
     /**
      * Begins to log.
@@ -31,26 +31,19 @@ public final class InsightsLog implements AutoCloseable {
         this.catalog = catalog;
         this.insights = insights;
         this.report = new HotKeyReport(insights, reader);
-        this.interval = interval;
-        this.thread = Thread.ofVirtual().name("galena-insights-log").start(this::work);
+        this.rounds = new Rounds("galena-insights-log", interval, this::work);
+        rounds.start();
     }
 
     @Override
     public void close() {
-        thread.interrupt();
+        rounds.close();
     }
 
     private void work() {
-        try {
-            while (true) {
-                Thread.sleep(interval);
-                var tables = catalog.tables();
-                tables.forEach(this::tell);
-                insights.keepOnly(tables);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        var tables = catalog.tables();
+        tables.forEach(this::tell);
+        insights.keepOnly(tables);
     }
 
     private void tell(TableDescriptor table) {

@@ -1,5 +1,6 @@
 package io.galena.storage.throughput;
 
+import io.galena.storage.shard.Rounds;
 import io.galena.storage.shard.Shards;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,22 +33,23 @@ final class SharedLevels implements AutoCloseable {
 
     private final Shards shards;
     private final Meters meters;
-    private final Thread thread;
+    private final Rounds rounds;
     private boolean failing;
+    private int roundsSinceCleanup;
 
     SharedLevels(Shards shards, Meters meters) {
         this.shards = shards;
         this.meters = meters;
-        this.thread = Thread.ofVirtual().name("galena-throughput-levels").unstarted(this::work);
+        this.rounds = new Rounds("galena-throughput-levels", PAUSE, this::work);
     }
 
     void start() {
-        thread.start();
+        rounds.start();
     }
 
     @Override
     public void close() {
-        thread.interrupt();
+        rounds.close();
     }
 
     /** Tells and learns once. */
@@ -66,16 +68,10 @@ final class SharedLevels implements AutoCloseable {
     }
 
     private void work() {
-        try {
-            for (var round = 1; ; round++) {
-                Thread.sleep(PAUSE);
-                round();
-                if (round % ROUNDS_TO_CLEANUP == 0) {
-                    shards.opened().forEach(shard -> ThroughputLevelStore.forgetFull(shard.pool()));
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        round();
+        if (++roundsSinceCleanup == ROUNDS_TO_CLEANUP) {
+            roundsSinceCleanup = 0;
+            shards.opened().forEach(shard -> ThroughputLevelStore.forgetFull(shard.pool()));
         }
     }
 
