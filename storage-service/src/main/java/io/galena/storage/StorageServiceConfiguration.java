@@ -1,6 +1,8 @@
 package io.galena.storage;
 
 import io.galena.kit.catalog.Catalog;
+import io.galena.storage.backfill.IndexRepair;
+import io.galena.storage.backfill.IndexRepairs;
 import io.galena.storage.changelog.ChangeLogPressure;
 import io.galena.storage.changelog.ChangeLogWatch;
 import io.galena.storage.coordinator.Transacting;
@@ -168,6 +170,11 @@ public class StorageServiceConfiguration {
     @Bean(initMethod = "start")
     Indexers indexers(Catalog catalog, Shards shards, KafkaClients clients, MeterRegistry metrics) {
         return new Indexers(catalog, shards, clients, metrics);
+    }
+
+    @Bean(initMethod = "start")
+    IndexRepairs indexRepairs(Catalog catalog, Shards shards, IndexRepair repair, MeterRegistry metrics) {
+        return new IndexRepairs(catalog, shards, repair, metrics);
     }
 
     @Bean

@@ -130,6 +130,11 @@ public record TableDescriptor(
         return partitions.stream().map(PartitionDescriptor::shard).distinct().toList();
     }
 
+    /** Whether it has global indexes, and they get their entries through the change log. */
+    public boolean indexesThroughLog() {
+        return !globalIndexes.isEmpty() && !isOnOneShard();
+    }
+
     /** Whether all partitions are on the same shard. */
     public boolean isOnOneShard() {
         var shard = partitions.getFirst().shard();

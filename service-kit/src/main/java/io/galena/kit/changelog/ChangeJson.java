@@ -18,10 +18,11 @@ import tools.jackson.core.ObjectWriteContext;
  * newImage}, {@code newSize}; keys and images as DynamoDB JSON. The record's key is {@code keys} too.
  *
  * <p>A mark: {@code schema}, {@code kind} ({@code OPENED}, {@code CLOSED}, {@code GAP}), {@code stream}, {@code epoch}, {@code
- * committed}, {@code shardId}, and of a gap the {@code reason}; it has no key.
+ * committed}, {@code shardId}, and of a gap the {@code reason}; it has no key. A gap where no stream shard is open has the {@code
+ * stream} and {@code epoch} 0 and no {@code shardId}.
  *
  * <p>A fence of an index's backfill: {@code schema}, {@code kind} ({@code FENCE}), {@code stream} (0), {@code epoch} (0), {@code
- * committed}, {@code index}; it has no key.
+ * committed}, {@code index}, {@code round}; it has no key.
  */
 public final class ChangeJson {
     static final int SCHEMA = 1;
@@ -35,18 +36,18 @@ public final class ChangeJson {
     /**
      * The value of a change. Stored bytes are copied, not parsed.
      *
-     * @param committed when its transaction was committed, milliseconds since 1970
+     * @param committed when its transaction was committed in its shard, milliseconds since 1970
      */
     public static byte[] write(LogEntry.Change change, long committed) {
         var expected = 512 + change.keys().length + length(change.oldImage()) + length(change.newImage());
         return object(expected, json -> {
-            head(json, change.kind().name(), change.streamId(), change.epoch(), committed);
+            head(json, change.kind().name(), change.streamId(), change.epoch(), change.toldAs(committed));
             json.writeNumberProperty("version", change.version());
             json.writeNumberProperty("partition", change.partitionId());
             json.writeNumberProperty("partitionEpoch", change.partitionEpoch());
             json.writeStringProperty("cause", change.cause().name());
             json.writeStringProperty("origin", change.origin());
-            change.transactionId().ifPresent(id -> json.writeStringProperty("transaction", id));
+            change.transaction().ifPresent(of -> json.writeStringProperty("transaction", of.id()));
             raw(json, "keys", change.keys());
             change.oldImage().ifPresent(image -> image(json, "oldImage", "oldSize", image));
             change.newImage().ifPresent(image -> image(json, "newImage", "newSize", image));
@@ -72,11 +73,20 @@ public final class ChangeJson {
         });
     }
 
+    /** The value of the mark that changes may be missing before it where no stream shard is open. */
+    public static byte[] gap(String reason, long committed) {
+        return object(256, json -> {
+            head(json, GAP, 0, 0, committed);
+            json.writeStringProperty("reason", reason);
+        });
+    }
+
     /** The value of a fence. */
     public static byte[] write(LogEntry.Fence fence, long committed) {
         return object(128, json -> {
             head(json, FENCE, 0, 0, committed);
             json.writeNumberProperty("index", fence.indexId());
+            json.writeNumberProperty("round", fence.round());
         });
     }
 

@@ -27,6 +27,7 @@ public final class ChangeJsonReader {
     private long partitionEpoch;
     private int partition;
     private int index;
+    private long round;
     private int oldSize;
     private int newSize;
     private byte @Nullable [] keys;
@@ -75,6 +76,7 @@ public final class ChangeJsonReader {
             case "origin" -> origin = json.getString();
             case "transaction" -> transaction = json.getString();
             case "index" -> index = json.getIntValue();
+            case "round" -> round = json.getLongValue();
             case "shardId" -> shardId = json.getString();
             case "reason" -> reason = json.getString();
             case "keys" -> keys = cut();
@@ -103,7 +105,7 @@ public final class ChangeJsonReader {
             case ChangeJson.OPENED -> new TopicRecord.Opened(shardId, stream, epoch, committed);
             case ChangeJson.CLOSED -> new TopicRecord.Closed(shardId, stream, epoch, committed);
             case ChangeJson.GAP -> new TopicRecord.Gap(shardId, stream, epoch, reason, committed);
-            case ChangeJson.FENCE -> new TopicRecord.Fence(index, epoch, committed);
+            case ChangeJson.FENCE -> new TopicRecord.Fence(index, round, epoch, committed);
             default -> change();
         };
     }

@@ -16,7 +16,7 @@ public sealed interface LogEntry {
      * @param partitionEpoch which owner of the partition wrote it
      * @param version the version that the write took
      * @param origin the region that the write was made in
-     * @param transactionId the transaction it was part of, if any
+     * @param transaction what it was part of, if anything
      * @param rowKey the row's key
      * @param keys the key attributes, canonical JSON
      * @param oldImage the item before; absent for an INSERT
@@ -32,12 +32,39 @@ public sealed interface LogEntry {
             long version,
             Cause cause,
             String origin,
-            Optional<String> transactionId,
+            Optional<Transaction> transaction,
             byte[] rowKey,
             byte[] keys,
             Optional<Image> oldImage,
             Optional<Image> newImage)
             implements LogEntry {
+        /** The same change, as a part of a transaction that was decided at that time, milliseconds since 1970. */
+        public Change decidedAt(long time) {
+            return new Change(
+                    tableId,
+                    kafkaPartition,
+                    epoch,
+                    streamId,
+                    partitionId,
+                    partitionEpoch,
+                    version,
+                    cause,
+                    origin,
+                    transaction.map(known -> new Transaction(known.id(), time)),
+                    rowKey,
+                    keys,
+                    oldImage,
+                    newImage);
+        }
+
+        /** The time to tell readers of: that of the decision, if the transaction was one across shards. */
+        public long toldAs(long committed) {
+            return transaction
+                    .map(Transaction::decided)
+                    .filter(decided -> decided != 0)
+                    .orElse(committed);
+        }
+
         /** INSERT, MODIFY or REMOVE. */
         public Kind kind() {
             return oldImage.isEmpty() ? Kind.INSERT : newImage.isEmpty() ? Kind.REMOVE : Kind.MODIFY;
@@ -63,12 +90,25 @@ public sealed interface LogEntry {
      *
      * @param reason for people
      * @param open the stream shards of all tables whose changes this shard's writers emit now
+     * @param others where changes go that are read, though no stream shard is open there
      */
-    record Gap(String reason, List<OpenSpan> open) implements LogEntry {
+    record Gap(String reason, List<OpenSpan> open, List<TopicPlace> others) implements LogEntry {
         public Gap {
             open = List.copyOf(open);
+            others = List.copyOf(others);
         }
     }
+
+    /** A partition of a table's topic. */
+    record TopicPlace(long tableId, int kafkaPartition) {}
+
+    /**
+     * A transaction of several writes.
+     *
+     * @param decided when it was decided, milliseconds since 1970, if it is one across shards, which commit it one after the
+     *     other; otherwise 0
+     */
+    record Transaction(String id, long decided) {}
 
     /** An open stream shard of a table. */
     record OpenSpan(long tableId, ShardSpan span) {}
@@ -78,8 +118,10 @@ public sealed interface LogEntry {
      * of streams.
      *
      * @param kafkaPartition where it goes in the table's topic
+     * @param indexId the index; another number where it is about all of them
+     * @param round tells fences apart that are about the same
      */
-    record Fence(long tableId, int kafkaPartition, int indexId) implements LogEntry {}
+    record Fence(long tableId, int kafkaPartition, int indexId, long round) implements LogEntry {}
 
     /** A stream shard and the Kafka partition that it lies in. */
     record ShardSpan(String shardId, long streamId, long epoch, int kafkaPartition) {}

@@ -4,6 +4,8 @@ import io.galena.kit.changelog.LogEntry.Cause;
 import io.galena.kit.changelog.LogEntry.Image;
 import io.galena.kit.changelog.LogEntry.OpenSpan;
 import io.galena.kit.changelog.LogEntry.ShardSpan;
+import io.galena.kit.changelog.LogEntry.TopicPlace;
+import io.galena.kit.changelog.LogEntry.Transaction;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -66,7 +68,7 @@ public final class LogEntryCodec {
                 case CHANGE -> readChange(in);
                 case TURN -> readTurn(in);
                 case GAP -> readGap(in);
-                case FENCE -> new LogEntry.Fence(in.readLong(), in.readInt(), in.readInt());
+                case FENCE -> new LogEntry.Fence(in.readLong(), in.readInt(), in.readInt(), in.readLong());
                 default -> throw new IllegalArgumentException("Unknown kind of a log entry: " + kind);
             };
         } catch (IOException e) {
@@ -85,7 +87,8 @@ public final class LogEntryCodec {
         out.writeLong(change.version());
         out.writeByte(change.cause().code());
         out.writeUTF(change.origin());
-        out.writeUTF(change.transactionId().orElse(""));
+        out.writeUTF(change.transaction().map(Transaction::id).orElse(""));
+        out.writeLong(change.transaction().map(Transaction::decided).orElse(0L));
         write(change.rowKey(), out);
         write(change.keys(), out);
         write(change.oldImage(), out);
@@ -103,7 +106,8 @@ public final class LogEntryCodec {
                 in.readLong(),
                 Cause.of(in.readUnsignedByte()),
                 in.readUTF(),
-                Optional.of(in.readUTF()).filter(id -> !id.isEmpty()),
+                Optional.of(new Transaction(in.readUTF(), in.readLong()))
+                        .filter(transaction -> !transaction.id().isEmpty()),
                 readBytes(in, in.readInt()),
                 readBytes(in, in.readInt()),
                 readImage(in),
@@ -127,6 +131,7 @@ public final class LogEntryCodec {
         out.writeLong(fence.tableId());
         out.writeInt(fence.kafkaPartition());
         out.writeInt(fence.indexId());
+        out.writeLong(fence.round());
     }
 
     private static void write(List<ShardSpan> spans, DataOutputStream out) throws IOException {
@@ -144,6 +149,11 @@ public final class LogEntryCodec {
             out.writeLong(open.tableId());
             write(open.span(), out);
         }
+        out.writeInt(gap.others().size());
+        for (var place : gap.others()) {
+            out.writeLong(place.tableId());
+            out.writeInt(place.kafkaPartition());
+        }
     }
 
     private static LogEntry.Gap readGap(DataInputStream in) throws IOException {
@@ -152,7 +162,11 @@ public final class LogEntryCodec {
         for (var left = in.readInt(); left > 0; left--) {
             open.add(new OpenSpan(in.readLong(), readSpan(in)));
         }
-        return new LogEntry.Gap(reason, open);
+        var others = new ArrayList<TopicPlace>();
+        for (var left = in.readInt(); left > 0; left--) {
+            others.add(new TopicPlace(in.readLong(), in.readInt()));
+        }
+        return new LogEntry.Gap(reason, open, others);
     }
 
     private static void write(ShardSpan span, DataOutputStream out) throws IOException {

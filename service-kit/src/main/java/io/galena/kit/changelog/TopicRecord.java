@@ -35,11 +35,11 @@ public sealed interface TopicRecord {
     record Opened(String shardId, long streamId, long epoch, long committed) implements TopicRecord {}
 
     /** A fence of an index's backfill, as in {@link LogEntry.Fence}. */
-    record Fence(int indexId, long epoch, long committed) implements TopicRecord {}
+    record Fence(int indexId, long round, long epoch, long committed) implements TopicRecord {}
 
     /** A stream shard ends with this record. */
     record Closed(String shardId, long streamId, long epoch, long committed) implements TopicRecord {}
 
-    /** Changes of a stream shard may be missing before this record. */
+    /** Changes of a stream shard may be missing before this record; if it names none, those of the whole partition. */
     record Gap(String shardId, long streamId, long epoch, String reason, long committed) implements TopicRecord {}
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.galena.kit.changelog.LogEntry.Cause;
 import io.galena.kit.changelog.LogEntry.Image;
 import io.galena.kit.changelog.LogEntry.ShardSpan;
+import io.galena.kit.changelog.LogEntry.Transaction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -39,17 +40,21 @@ class LogEntryCodecTest {
     @Test
     void gapsComeBackAsTheyWere() {
         var gap = new LogEntry.Gap(
-                "the slot was lost", List.of(new LogEntry.OpenSpan(7, span(1)), new LogEntry.OpenSpan(8, span(3))));
+                "the slot was lost",
+                List.of(new LogEntry.OpenSpan(7, span(1)), new LogEntry.OpenSpan(8, span(3))),
+                List.of(new LogEntry.TopicPlace(9, 2)));
 
         assertThat(LogEntryCodec.decode(LogEntryCodec.encode(gap))).isEqualTo(gap);
+        assertThat(ChangeJsonReader.read(ChangeJson.gap("the slot was lost", 12)))
+                .isEqualTo(new TopicRecord.Gap("", 0, 0, "the slot was lost", 12));
     }
 
     @Test
     void fencesComeBackAsTheyWere() {
-        var fence = new LogEntry.Fence(1L << 40, 5, 3);
+        var fence = new LogEntry.Fence(1L << 40, 5, 3, 7);
 
         assertThat(LogEntryCodec.decode(LogEntryCodec.encode(fence))).isEqualTo(fence);
-        assertThat(ChangeJsonReader.read(ChangeJson.write(fence, 12))).isEqualTo(new TopicRecord.Fence(3, 0, 12));
+        assertThat(ChangeJsonReader.read(ChangeJson.write(fence, 12))).isEqualTo(new TopicRecord.Fence(3, 7, 0, 12));
     }
 
     @Test
@@ -93,6 +98,18 @@ class LogEntryCodecTest {
     }
 
     @Test
+    void aTransactionAcrossShardsTellsOfTheTimeOfItsDecision() {
+        var change = (LogEntry.Change)
+                LogEntryCodec.decode(LogEntryCodec.encode(change(OLD, NEW).decidedAt(77)));
+
+        var back = (TopicRecord.Change) ChangeJsonReader.read(ChangeJson.write(change, 1_700_000_000_123L));
+
+        assertThat(change.transaction()).contains(new Transaction("t-1", 77));
+        assertThat(back.committed()).isEqualTo(77);
+        assertThat(back.transactionId()).contains("t-1");
+    }
+
+    @Test
     void marksComeBackAsTheyWere() {
         assertThat(ChangeJsonReader.read(ChangeJson.opened(span(3), 12)))
                 .isEqualTo(new TopicRecord.Opened("shardId-3", 6, 5, 12));
@@ -127,7 +144,7 @@ class LogEntryCodecTest {
                 99,
                 Cause.TIME_TO_LIVE,
                 "us-east-1",
-                Optional.of("t-1"),
+                Optional.of(new Transaction("t-1", 0)),
                 new byte[] {0, -1},
                 "{\"pk\":{\"S\":\"a\"}}".getBytes(UTF_8),
                 before,

@@ -1,18 +1,20 @@
 package io.galena.storage.backfill;
 
 import io.galena.kit.catalog.ChangeLogDescriptor;
-import io.galena.kit.catalog.IndexDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.changelog.LogEntry;
 import io.galena.kit.changelog.LogEntryCodec;
 import io.galena.storage.shard.Shards;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Fences in the change log behind everything that a backfill has told of: once they have arrived in every shard, so has all
- * before them.
+ * Fences in the change log behind everything that a backfill or a repair has told of: once they have arrived in every shard, so
+ * has all before them.
  */
 @Component
 final class IndexFences {
@@ -22,33 +24,62 @@ final class IndexFences {
         this.shards = shards;
     }
 
-    /** Puts a fence into every partition of the table's topic, which is that of one of the table's partitions; returns how many. */
-    int put(TableDescriptor table, IndexDescriptor index) {
-        var topicPartitions =
-                table.changeLog().map(ChangeLogDescriptor::topicPartitions).orElseThrow();
-        for (var number = 0; number < topicPartitions; number++) {
+    /**
+     * Puts a fence into every partition of the table's topic, which is that of one of the table's partitions; those of one shard
+     * in one transaction. It may be done again.
+     *
+     * @return how many there are
+     */
+    int put(TableDescriptor table, int indexId, long round) {
+        var count = table.changeLog().map(ChangeLogDescriptor::topicPartitions).orElseThrow();
+        Map<Integer, List<byte[]>> byShard = new TreeMap<>();
+        for (var number = 0; number < count; number++) {
             var owner = table.partitions().get(number % table.partitions().size());
-            var fence = new LogEntry.Fence(table.id(), number, index.id());
-            jdbc(owner.shard())
-                    .sql("SELECT pg_logical_emit_message(true, ?, ?)::text")
-                    .params(List.of(LogEntryCodec.PREFIX, LogEntryCodec.encode(fence)))
-                    .query(String.class)
-                    .single();
+            byShard.computeIfAbsent(owner.shard(), _ -> new ArrayList<>())
+                    .add(LogEntryCodec.encode(new LogEntry.Fence(table.id(), number, indexId, round)));
         }
-        return topicPartitions;
+        byShard.forEach((shard, fences) -> jdbc(shard)
+                .sql("SELECT count(pg_logical_emit_message(true, ?, fence)) FROM unnest(?) AS fence")
+                .params(List.of(LogEntryCodec.PREFIX, fences.toArray(byte[][]::new)))
+                .query(Long.class)
+                .single());
+        return count;
     }
 
     /** Whether so many fences have arrived in every shard of the table. */
-    boolean haveArrived(TableDescriptor table, IndexDescriptor index, int partitions) {
+    boolean haveArrived(TableDescriptor table, int indexId, long round, int count) {
         return table.shards().stream()
                 .allMatch(shard -> jdbc(shard)
                                 .sql("""
                                     SELECT count(*) FROM galena.index_fence
-                                    WHERE table_id = ? AND index_id = ? AND kafka_partition < ?""")
-                                .params(List.of(table.id(), index.id(), partitions))
+                                    WHERE table_id = ? AND index_id = ? AND round = ? AND kafka_partition < ?""")
+                                .params(List.of(table.id(), indexId, round, count))
                                 .query(Integer.class)
                                 .single()
-                        == partitions);
+                        == count);
+    }
+
+    /**
+     * Forgets tombstones of entries that were there before the first of some fences, in every shard of the table: all that was
+     * older than them has come.
+     */
+    void forgetTombstonesBefore(TableDescriptor table, int indexId, long round) {
+        table.shards()
+                .forEach(shard -> jdbc(shard)
+                        .sql("""
+                    DELETE FROM galena.index_tombstone WHERE table_id = ? AND deleted_at <
+                        (SELECT min(arrived_at) FROM galena.index_fence WHERE table_id = ? AND index_id = ? AND round = ?)""")
+                        .params(List.of(table.id(), table.id(), indexId, round))
+                        .update());
+    }
+
+    /** Forgets fences of that round and of those before, in every shard of the table. */
+    void forget(TableDescriptor table, int indexId, long round) {
+        table.shards()
+                .forEach(shard -> jdbc(shard)
+                        .sql("DELETE FROM galena.index_fence WHERE table_id = ? AND index_id = ? AND round <= ?")
+                        .params(List.of(table.id(), indexId, round))
+                        .update());
     }
 
     private JdbcClient jdbc(int shard) {

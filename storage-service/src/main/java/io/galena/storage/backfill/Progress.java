@@ -25,12 +25,12 @@ sealed interface Progress {
     /**
      * All items have been told of, and the index is to get to know them.
      *
-     * @param partitions how many partitions of the table's topic have fences
+     * @param put what is to arrive
      */
-    record Fences(int partitions) implements Progress {
+    record Fences(PutFences put) implements Progress {
         @Override
         public String text() {
-            return FENCES + partitions;
+            return FENCES + put.text();
         }
     }
 
@@ -40,7 +40,7 @@ sealed interface Progress {
             return new Items(new byte[0]);
         }
         return text.startsWith(FENCES)
-                ? new Fences(Integer.parseInt(text.substring(FENCES.length())))
+                ? new Fences(PutFences.parse(text.substring(FENCES.length())))
                 : new Items(HexFormat.of().parseHex(text.substring(ITEMS.length())));
     }
 }

@@ -10,6 +10,7 @@ import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.changelog.LogEntry;
 import io.galena.kit.changelog.LogEntry.Cause;
 import io.galena.kit.changelog.LogEntry.Image;
+import io.galena.kit.changelog.LogEntry.Transaction;
 import io.galena.storage.row.StoredRow;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -54,6 +55,26 @@ public final class ChangeEntries {
                         Optional.of(row)));
     }
 
+    /**
+     * The entry that tells what has become of an item since it had an entry in an index, which may have missed that; nothing when
+     * nobody reads the table's changes.
+     *
+     * @param indexed the index's entry
+     * @param item the item as it is now, if it is there
+     * @param version at least those of both
+     */
+    public static Optional<LogEntry.Change> ofRepair(
+            TableDescriptor table,
+            PartitionDescriptor partition,
+            byte[] rowKey,
+            StoredRow indexed,
+            Optional<StoredRow> item,
+            long version) {
+        var origin = new Origin(version, Cause.REINDEXING, Optional.empty());
+        return table.changeLog()
+                .map(readers -> entry(readers, table, partition, rowKey, origin, Optional.of(indexed), item));
+    }
+
     private static LogEntry.Change entry(
             ChangeLogDescriptor readers,
             TableDescriptor table,
@@ -73,7 +94,7 @@ public final class ChangeEntries {
                 origin.version(),
                 origin.cause(),
                 table.region(),
-                origin.transactionId(),
+                origin.transactionId().map(id -> new Transaction(id, 0)),
                 rowKey,
                 keys(table, after.or(() -> before).orElseThrow().item()),
                 before.map(ChangeEntries::image),

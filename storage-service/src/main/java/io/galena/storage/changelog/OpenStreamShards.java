@@ -2,10 +2,12 @@ package io.galena.storage.changelog;
 
 import io.galena.kit.catalog.ChangeLogDescriptor;
 import io.galena.kit.catalog.PartitionDescriptor;
+import io.galena.kit.catalog.StreamShardDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.changelog.LogEntry;
 import io.galena.kit.changelog.LogEntry.OpenSpan;
 import io.galena.kit.changelog.LogEntry.ShardSpan;
+import io.galena.kit.changelog.LogEntry.TopicPlace;
 import io.galena.kit.changelog.LogEntryCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,22 +38,34 @@ public final class OpenStreamShards {
                 table.id(),
                 table.changeLog().map(ChangeLogDescriptor::topicPartitions).orElse(0),
                 wanted);
+        keepPlaces(table.id(), table.indexesThroughLog() ? places(table, partitions) : List.of());
     }
 
     /** Closes all of a table that is gone. */
     public void close(long tableId) {
         turn(tableId, 0, Set.of());
+        keepPlaces(tableId, List.of());
     }
 
-    /** Tells the readers of changes that some are missing, and which stream shards go on all the same. */
+    /**
+     * Tells the readers of changes that some are missing, and which stream shards go on all the same; indexes that get their
+     * entries from these changes are noted for repair.
+     */
     void tellOfGap(String reason) {
         // What turns shards waits, or has been committed.
-        jdbc.sql("LOCK TABLE galena.open_stream_shard IN SHARE MODE").update();
+        jdbc.sql("LOCK TABLE galena.open_stream_shard, galena.indexed_topic IN SHARE MODE")
+                .update();
         var open = jdbc.sql(
                         "SELECT table_id, shard_id, stream_id, epoch, kafka_partition FROM galena.open_stream_shard")
                 .query((row, number) -> new OpenSpan(row.getLong("table_id"), span(row)))
                 .list();
-        emit(new LogEntry.Gap(reason, open));
+        var others = jdbc.sql("""
+                        SELECT table_id, kafka_partition FROM galena.indexed_topic
+                        EXCEPT SELECT table_id, kafka_partition FROM galena.open_stream_shard""")
+                .query((row, number) -> new TopicPlace(row.getLong("table_id"), row.getInt("kafka_partition")))
+                .list();
+        new RepairNotes(jdbc).add();
+        emit(new LogEntry.Gap(reason, open, others));
     }
 
     private static void addSpans(
@@ -61,6 +75,25 @@ public final class OpenStreamShards {
                 spans.add(new ShardSpan(shard.id(), readers.streamId(), shard.epoch(), shard.kafkaPartition()));
             }
         }
+    }
+
+    /** The partitions of the table's topic that changes of these partitions of the table go to. */
+    private static List<Integer> places(TableDescriptor table, List<PartitionDescriptor> partitions) {
+        return table.changeLog().stream()
+                .flatMap(readers -> readers.shards().stream())
+                .filter(shard -> partitions.stream().anyMatch(partition -> partition.contains(shard.first())))
+                .map(StreamShardDescriptor::kafkaPartition)
+                .toList();
+    }
+
+    private void keepPlaces(long tableId, List<Integer> places) {
+        var numbers = places.stream().mapToInt(Integer::intValue).toArray();
+        jdbc.sql("DELETE FROM galena.indexed_topic WHERE table_id = ? AND kafka_partition <> ALL (?)")
+                .params(List.of(tableId, numbers))
+                .update();
+        jdbc.sql("""
+                INSERT INTO galena.indexed_topic (table_id, kafka_partition) SELECT ?, place FROM unnest(?) AS place
+                ON CONFLICT DO NOTHING""").params(List.of(tableId, numbers)).update();
     }
 
     private void turn(long tableId, int topicPartitions, Set<ShardSpan> wanted) {

@@ -29,6 +29,7 @@ final class Attempt {
     private final TransactionFaults faults;
     private final List<Participant> participants;
 
+    /** @param participants those that keep the token come first, in the order of how long they have done so */
     Attempt(UUID number, Plan plan, List<Participant> participants, Parts parts) {
         this.number = number;
         this.plan = plan;
@@ -65,9 +66,11 @@ final class Attempt {
         if (failure.isPresent()) {
             return new AttemptResult.NotDone(failure.get());
         }
-        var earlier = token().flatMap(TokenCheck::earlier);
-        if (earlier.isPresent()) {
-            return repeated(earlier.get());
+        for (var keeper : participants) {
+            var earlier = keeper.token().flatMap(TokenCheck::earlier);
+            if (earlier.isPresent()) {
+                return repeated(earlier.get(), keeper);
+            }
         }
         if (!participants.stream().allMatch(participant -> participant.writes().isCurrent())) {
             throw new StalePlanException();
@@ -84,19 +87,9 @@ final class Attempt {
                 : cancelled(outcomes);
     }
 
-    private Optional<TokenCheck> token() {
-        return participants.stream()
-                .flatMap(participant -> participant.token().stream())
-                .findFirst();
-    }
-
     /** What an earlier request has done may be seen by whoever hears of it: all of its shards have to know. */
-    private AttemptResult repeated(TokenCheck.Kept kept) {
+    private AttemptResult repeated(TokenCheck.Kept kept, Participant home) {
         kept.transactionId().ifPresent(bytes -> {
-            var home = participants.stream()
-                    .filter(participant -> participant.token().isPresent())
-                    .findFirst()
-                    .orElseThrow();
             var id = TransactionId.of(home.shard(), bytes);
             EachShard.run(kept.prepared(), shard -> endings.commit(shard, id.gid(shard)));
         });
@@ -132,7 +125,9 @@ final class Attempt {
         var others = writers.stream().filter(writer -> writer != home).toList();
         var id = new TransactionId(home.shard(), number);
         if (!others.isEmpty()) {
-            prepare(others, id);
+            var now = HybridClock.millis(clock.next(0));
+            writers.forEach(writer -> writer.decided(now));
+            prepare(others, id, results);
             var failure = failure(others);
             if (failure.isPresent()) {
                 endings.rollBack(others, id);
@@ -154,7 +149,7 @@ final class Attempt {
         };
     }
 
-    /** The shard that keeps the token; without one, they take turns. */
+    /** The shard that keeps the token, the first of several; without one, they take turns. */
     private Participant home(List<Participant> writers) {
         return writers.stream()
                 .filter(writer -> writer.token().isPresent())
@@ -162,10 +157,10 @@ final class Attempt {
                 .orElseGet(() -> writers.get(Math.floorMod(number.hashCode(), writers.size())));
     }
 
-    private void prepare(List<Participant> others, TransactionId id) {
+    private void prepare(List<Participant> others, TransactionId id, List<WriteResult> results) {
         onEach(others, participant -> {
             faults.reached(Step.PREPARING);
-            participant.prepare(id.gid(participant.shard()));
+            participant.prepare(id, results, plan::answer);
         });
         faults.reached(Step.PREPARED);
     }

@@ -7,6 +7,7 @@ import io.galena.storage.write.WriteResult;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt's part in one shard: its writes, on a connection of its own. For one thread at a time. */
@@ -18,6 +19,7 @@ final class Participant {
     private @Nullable ScriptConnection connection;
     private @Nullable SQLException failure;
     private State state = State.NEW;
+    private OptionalLong decided = OptionalLong.empty();
 
     /** What the shard holds of the attempt. */
     private enum State {
@@ -83,10 +85,17 @@ final class Participant {
         connection.run(script);
     }
 
+    /** Takes note of when the attempt was decided, milliseconds since 1970, because it is about other shards too. */
+    void decided(long time) {
+        decided = OptionalLong.of(time);
+    }
+
     /** Writes, and makes sure of being able to commit, whatever happens. */
-    void prepare(String gid) throws SQLException {
+    void prepare(TransactionId id, List<WriteResult> results, IdempotencyAnswer answer) throws SQLException {
+        var gid = id.gid(shard);
         var script = new Script();
-        writes.addWriting(script);
+        writes.addWriting(script, decided);
+        token.ifPresent(present -> present.addWriting(script, answer.of(results), id.bytes()));
         var warned = connection()
                 .run(script.addOnce("PREPARE TRANSACTION '" + gid + "'"))
                 .warned();
@@ -109,7 +118,7 @@ final class Participant {
     boolean commit(TransactionId id, List<Participant> prepared, List<WriteResult> results, IdempotencyAnswer answer)
             throws SQLException {
         var script = new Script();
-        writes.addWriting(script);
+        writes.addWriting(script, decided);
         token.ifPresent(present -> present.addWriting(script, answer.of(results), id.bytes()));
         if (!prepared.isEmpty()) {
             var shards = prepared.stream().mapToInt(Participant::shard).toArray();

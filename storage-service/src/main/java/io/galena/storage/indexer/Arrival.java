@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.common.Uuid;
 
 /**
  * What some records of a table's topic mean for the index entries of one shard. Of several mutations of an entry the one with
@@ -29,11 +30,19 @@ final class Arrival {
     private final Map<Integer, Long> positions = new TreeMap<>();
     private final List<FencePlace> fences = new ArrayList<>();
     private final List<Long> commits = new ArrayList<>();
+    private final Uuid topic;
+    private int gaps;
 
-    /** @param partitions those of the table whose entries are on the shard */
-    Arrival(TableDescriptor table, List<PartitionDescriptor> partitions) {
+    /**
+     * Nothing has arrived yet.
+     *
+     * @param partitions those of the table whose entries are on the shard
+     * @param topic Kafka's number of the topic
+     */
+    Arrival(TableDescriptor table, List<PartitionDescriptor> partitions, Uuid topic) {
         this.table = table;
         this.partitions = List.copyOf(partitions);
+        this.topic = topic;
     }
 
     TableDescriptor table() {
@@ -49,9 +58,16 @@ final class Arrival {
         positions.put(kafkaPartition, offset + 1);
         switch (entry) {
             case TopicRecord.Change change -> add(change);
-            case TopicRecord.Fence fence -> fences.add(new FencePlace(fence.indexId(), kafkaPartition));
-            case TopicRecord.Opened _, TopicRecord.Closed _, TopicRecord.Gap _ -> {}
+            case TopicRecord.Fence fence -> fences.add(new FencePlace(fence.indexId(), kafkaPartition, fence.round()));
+            // Who tells of a gap has noted it for repair.
+            case TopicRecord.Gap _ -> gaps++;
+            case TopicRecord.Opened _, TopicRecord.Closed _ -> {}
         }
+    }
+
+    /** Takes note that everything before an offset has been seen. */
+    void reached(int kafkaPartition, long offset) {
+        positions.put(kafkaPartition, offset);
     }
 
     /** The entries to put or to take away, by their keys; each index has those of one of them. */
@@ -62,6 +78,16 @@ final class Arrival {
     /** The next offset of each partition of the topic. */
     Map<Integer, Long> positions() {
         return positions;
+    }
+
+    /** Kafka's number of the topic. */
+    Uuid topic() {
+        return topic;
+    }
+
+    /** How many gaps were told of. */
+    int gaps() {
+        return gaps;
     }
 
     List<FencePlace> fences() {
@@ -127,6 +153,6 @@ final class Arrival {
      */
     record Mutation(byte[] key, long version, Optional<StoredRow> entry) {}
 
-    /** A fence of an index's backfill. */
-    record FencePlace(int indexId, int kafkaPartition) {}
+    /** A fence of an index's backfill, or of a repair. */
+    record FencePlace(int indexId, int kafkaPartition, long round) {}
 }

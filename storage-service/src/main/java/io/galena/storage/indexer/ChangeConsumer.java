@@ -6,55 +6,68 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.kafka.common.Uuid;
 
 /**
  * Follows some partitions of topics, each from the position reached. A topic that nothing was ever published to does not exist
- * yet: it is looked for now and then. For one thread.
+ * yet: it is looked for now and then. Where changes are gone that were not read yet, that is reported, and all that there is
+ * comes. For one thread.
  */
 final class ChangeConsumer implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(ChangeConsumer.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
-    private final Consumer<byte[], byte[]> consumer;
-    private final Map<TopicPartition, Long> positions;
-    private final IndexLag lag;
-    private Set<TopicPartition> assigned = Set.of();
-    private long nextLook = System.nanoTime();
+    /** A topic that is made anew under a consumer is rare, and found out at the next start at the latest. */
+    private static final Duration BETWEEN_COMPARISONS = Duration.ofSeconds(15);
 
-    /** @param positions those that have been reached */
-    ChangeConsumer(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> positions, IndexLag lag) {
+    private final Consumer<byte[], byte[]> consumer;
+    private final TopicNumbers topics;
+    private final LostChanges lost;
+    private final Map<TopicPartition, Position> kept;
+    private final Map<TopicPartition, Uuid> assigned = new HashMap<>();
+    private final Map<String, Uuid> followed = new HashMap<>();
+    private long nextLook = System.nanoTime();
+    private long nextComparison = System.nanoTime() + BETWEEN_COMPARISONS.toNanos();
+
+    /** @param positions those that have been reached, and kept */
+    ChangeConsumer(
+            Consumer<byte[], byte[]> consumer,
+            TopicNumbers topics,
+            Map<TopicPartition, Position> positions,
+            LostChanges lost) {
         this.consumer = consumer;
-        this.positions = Map.copyOf(positions);
-        this.lag = lag;
+        this.topics = topics;
+        this.kept = new HashMap<>(positions);
+        this.lost = lost;
     }
 
     /** Follows these partitions from now on, as far as they exist. */
     void follow(Set<TopicPartition> wanted) {
-        var kept = new HashSet<>(assigned);
-        kept.retainAll(wanted);
+        var changed = assigned.keySet().retainAll(wanted);
+        if (System.nanoTime() - nextComparison >= 0) {
+            nextComparison = System.nanoTime() + BETWEEN_COMPARISONS.toNanos();
+            changed |= leaveOthers(topics.find());
+        }
         var missing = new HashSet<>(wanted);
-        missing.removeAll(assigned);
+        missing.removeAll(assigned.keySet());
         if (!missing.isEmpty() && System.nanoTime() - nextLook >= 0) {
             nextLook = System.nanoTime() + BETWEEN_LOOKS.toNanos();
             missing.retainAll(existing());
         } else {
             missing.clear();
         }
-        if (missing.isEmpty() && kept.size() == assigned.size()) {
-            return;
+        if (!missing.isEmpty()) {
+            begin(missing);
+        } else if (changed) {
+            consumer.assign(assigned.keySet());
         }
-        kept.addAll(missing);
-        consumer.assign(kept);
-        assigned = Set.copyOf(kept);
-        seek(missing);
     }
 
     /** What has come. */
@@ -79,9 +92,46 @@ final class ChangeConsumer implements AutoCloseable {
         first.forEach(consumer::seek);
     }
 
+    /** The number of a topic that is followed. */
+    Uuid number(String topic) {
+        return Objects.requireNonNull(followed.get(topic));
+    }
+
+    /**
+     * The positions that are to be kept: behind the records that came there may be others, which readers do not see, and nothing
+     * is lost when those expire.
+     */
+    Map<TopicPartition, Position> moved() {
+        var moved = new HashMap<TopicPartition, Position>();
+        assigned.forEach((partition, number) -> {
+            var position = new Position(consumer.position(partition), Optional.of(number));
+            if (!position.equals(kept.get(partition))) {
+                moved.put(partition, position);
+            }
+        });
+        return moved;
+    }
+
+    /** Positions have been kept. */
+    void kept(Map<TopicPartition, Position> positions) {
+        kept.putAll(positions);
+    }
+
     @Override
     public void close() {
         consumer.close(CloseOptions.timeout(POLL));
+    }
+
+    /** Leaves topics that are gone, or others than they were; they will be looked for as if they were new. */
+    private boolean leaveOthers(Map<String, Uuid> numbers) {
+        var others = new HashSet<TopicPartition>();
+        assigned.forEach((partition, number) -> {
+            if (!number.equals(numbers.get(partition.topic()))) {
+                others.add(partition);
+                kept.put(partition, new Position(consumer.position(partition), Optional.of(number)));
+            }
+        });
+        return assigned.keySet().removeAll(others);
     }
 
     private Set<TopicPartition> existing() {
@@ -93,20 +143,29 @@ final class ChangeConsumer implements AutoCloseable {
         return existing;
     }
 
-    private void seek(Set<TopicPartition> partitions) {
-        consumer.beginningOffsets(partitions).forEach((partition, beginning) -> {
-            var position = positions.getOrDefault(partition, beginning);
-            if (position < beginning) {
-                lag.gap();
-                log.atError()
-                        .addKeyValue("partition", partition)
-                        .addKeyValue("position", position)
-                        .addKeyValue("beginning", beginning)
-                        .log(
-                                "Changes that indexes needed have expired: delete the table's global indexes and add them again");
+    private void begin(Set<TopicPartition> partitions) {
+        var numbers = topics.find();
+        partitions.removeIf(partition -> !numbers.containsKey(partition.topic()));
+        partitions.forEach(
+                partition -> assigned.put(partition, Objects.requireNonNull(numbers.get(partition.topic()))));
+        consumer.assign(assigned.keySet());
+        var beginnings = consumer.beginningOffsets(partitions);
+        var ends = consumer.endOffsets(partitions);
+        for (var partition : partitions) {
+            var number = Objects.requireNonNull(numbers.get(partition.topic()));
+            var first = beginnings.getOrDefault(partition, 0L);
+            var position = kept.getOrDefault(partition, new Position(first, Optional.of(number)));
+            var isThere =
+                    position.topic().filter(known -> !known.equals(number)).isEmpty()
+                            && position.next() >= first
+                            && position.next() <= ends.getOrDefault(partition, first);
+            if (!isThere) {
+                lost.report(partition, position);
+                kept.remove(partition);
             }
-            consumer.seek(partition, Math.max(position, beginning));
-        });
+            consumer.seek(partition, isThere ? position.next() : first);
+            followed.put(partition.topic(), number);
+        }
     }
 
     private static void sleep() {

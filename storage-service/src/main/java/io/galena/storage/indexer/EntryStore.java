@@ -9,6 +9,7 @@ import io.galena.storage.row.StoredRow;
 import io.galena.storage.shard.Shard;
 import io.galena.storage.sql.Script;
 import io.galena.storage.sql.ScriptConnection;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /**
  * Index entries in one shard, and how far they have come. The lock that makes this the only writer of them belongs to the very
@@ -56,13 +58,17 @@ final class EntryStore implements AutoCloseable {
     }
 
     /** The next offset of each partition of a topic of which something has been taken. */
-    Map<TopicPartition, Long> positions() throws SQLException {
-        var positions = new HashMap<TopicPartition, Long>();
+    Map<TopicPartition, Position> positions() throws SQLException {
+        var positions = new HashMap<TopicPartition, Position>();
         try (var statement = session.createStatement();
                 var rows = statement.executeQuery(
-                        "SELECT table_id, kafka_partition, next_offset FROM galena.index_position")) {
+                        "SELECT table_id, kafka_partition, next_offset, topic_id FROM galena.index_position")) {
             while (rows.next()) {
-                positions.put(new TopicPartition(Topics.changes(rows.getLong(1)), rows.getInt(2)), rows.getLong(3));
+                positions.put(
+                        new TopicPartition(Topics.changes(rows.getLong(1)), rows.getInt(2)),
+                        new Position(
+                                rows.getLong(3),
+                                Optional.ofNullable(rows.getBytes(4)).map(EntryStore::number)));
             }
         }
         connection.reset();
@@ -196,7 +202,8 @@ final class EntryStore implements AutoCloseable {
                     IndexerStatements.KEEP_FENCES,
                     longs(tables),
                     fences.stream().mapToInt(FencePlace::indexId).toArray(),
-                    fences.stream().mapToInt(FencePlace::kafkaPartition).toArray());
+                    fences.stream().mapToInt(FencePlace::kafkaPartition).toArray(),
+                    fences.stream().mapToLong(FencePlace::round).toArray());
         }
     }
 
@@ -204,14 +211,33 @@ final class EntryStore implements AutoCloseable {
         var tables = new ArrayList<Long>();
         var partitions = new ArrayList<Integer>();
         var offsets = new ArrayList<Long>();
+        var topics = new ArrayList<byte[]>();
         for (var arrival : arrivals) {
             arrival.positions().forEach((partition, offset) -> {
                 tables.add(arrival.table().id());
                 partitions.add(partition);
                 offsets.add(offset);
+                topics.add(bytes(arrival.topic()));
             });
         }
-        script.add(IndexerStatements.KEEP_POSITIONS, longs(tables), ints(partitions), longs(offsets));
+        script.add(
+                IndexerStatements.KEEP_POSITIONS,
+                longs(tables),
+                ints(partitions),
+                longs(offsets),
+                topics.toArray(byte[][]::new));
+    }
+
+    private static byte[] bytes(Uuid number) {
+        return ByteBuffer.allocate(16)
+                .putLong(number.getMostSignificantBits())
+                .putLong(number.getLeastSignificantBits())
+                .array();
+    }
+
+    private static Uuid number(byte[] bytes) {
+        var buffer = ByteBuffer.wrap(bytes);
+        return new Uuid(buffer.getLong(), buffer.getLong());
     }
 
     private static byte[][] keys(List<Mutation> mutations) {

@@ -21,15 +21,11 @@ final class FollowedTables {
         this.shard = shard;
     }
 
-    static boolean isFollowed(TableDescriptor table) {
-        return !table.globalIndexes().isEmpty() && !table.isOnOneShard();
-    }
-
     /** The partitions of topics that have entries for the shard. */
     Set<TopicPartition> topicPartitions() {
         var partitions = new HashSet<TopicPartition>();
         for (var table : catalog.tables()) {
-            if (isFollowed(table) && !partitions(table).isEmpty()) {
+            if (table.indexesThroughLog() && !partitions(table).isEmpty()) {
                 var count = table.changeLog()
                         .map(ChangeLogDescriptor::topicPartitions)
                         .orElse(0);

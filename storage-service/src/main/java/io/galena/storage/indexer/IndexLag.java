@@ -21,8 +21,7 @@ final class IndexLag {
                 .publishPercentileHistogram()
                 .register(metrics);
         this.gaps = Counter.builder("galena.index.gaps")
-                .description(
-                        "How often changes that an index needed were no longer in Kafka: its table must be indexed anew")
+                .description("How often changes were lost that indexes needed: they are repaired then")
                 .tag("shard", tag)
                 .register(metrics);
         Gauge.builder("galena.index.active", active, AtomicInteger::get)

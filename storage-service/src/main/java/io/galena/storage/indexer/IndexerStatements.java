@@ -17,19 +17,34 @@ final class IndexerStatements {
             SELECT pg_try_advisory_xact_lock_shared(table_id, partition_id)::int::int8
             FROM unnest(?, ?) AS range (table_id, partition_id)""", ArrayType.INTEGER, ArrayType.INTEGER);
 
-    /** Keeps positions. Numbers of tables, Kafka partitions, offsets. */
+    /** Keeps positions. Numbers of tables, Kafka partitions, offsets, Kafka's numbers of the topics. */
     static final SqlTemplate KEEP_POSITIONS = new SqlTemplate(
-            "keep_positions", SqlTemplate.NO_TABLE, """
-            INSERT INTO galena.index_position (table_id, kafka_partition, next_offset)
-            SELECT table_id, kafka_partition, next_offset FROM unnest(?, ?, ?) AS reached (table_id, kafka_partition, next_offset)
-            ON CONFLICT (table_id, kafka_partition) DO UPDATE SET next_offset = excluded.next_offset""", ArrayType.BIGINT, ArrayType.INTEGER, ArrayType.BIGINT);
+            "keep_positions",
+            SqlTemplate.NO_TABLE,
+            """
+            INSERT INTO galena.index_position (table_id, kafka_partition, next_offset, topic_id)
+            SELECT table_id, kafka_partition, next_offset, topic_id
+            FROM unnest(?, ?, ?, ?) AS reached (table_id, kafka_partition, next_offset, topic_id)
+            ON CONFLICT (table_id, kafka_partition)
+            DO UPDATE SET next_offset = excluded.next_offset, topic_id = excluded.topic_id""",
+            ArrayType.BIGINT,
+            ArrayType.INTEGER,
+            ArrayType.BIGINT,
+            ArrayType.BYTEA);
 
-    /** Keeps fences that have arrived. Numbers of tables, numbers of indexes, Kafka partitions. */
+    /** Keeps fences that have arrived. Numbers of tables, numbers of indexes, Kafka partitions, rounds. */
     static final SqlTemplate KEEP_FENCES = new SqlTemplate(
-            "keep_fences", SqlTemplate.NO_TABLE, """
-            INSERT INTO galena.index_fence (table_id, index_id, kafka_partition)
-            SELECT table_id, index_id, kafka_partition FROM unnest(?, ?, ?) AS fence (table_id, index_id, kafka_partition)
-            ON CONFLICT DO NOTHING""", ArrayType.BIGINT, ArrayType.INTEGER, ArrayType.INTEGER);
+            "keep_fences",
+            SqlTemplate.NO_TABLE,
+            """
+            INSERT INTO galena.index_fence (table_id, index_id, kafka_partition, round)
+            SELECT table_id, index_id, kafka_partition, round
+            FROM unnest(?, ?, ?, ?) AS fence (table_id, index_id, kafka_partition, round)
+            ON CONFLICT DO NOTHING""",
+            ArrayType.BIGINT,
+            ArrayType.INTEGER,
+            ArrayType.INTEGER,
+            ArrayType.BIGINT);
 
     /** Leaves tombstones of entries. Numbers of tables, numbers of indexes, keys, versions. */
     static final SqlTemplate BURY = new SqlTemplate(

@@ -2,6 +2,7 @@ package io.galena.storage.indexer;
 
 import io.galena.kit.catalog.Catalog;
 import io.galena.kit.catalog.ShardDescriptor;
+import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.kafka.KafkaClients;
 import io.galena.storage.shard.Shards;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -51,7 +52,7 @@ public final class Indexers implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                if (catalog.tables().stream().anyMatch(FollowedTables::isFollowed)) {
+                if (catalog.tables().stream().anyMatch(TableDescriptor::indexesThroughLog)) {
                     catalog.shards().forEach(shard -> running.computeIfAbsent(shard.id(), _ -> begin(shard)));
                 }
             } catch (RuntimeException e) {
@@ -62,7 +63,9 @@ public final class Indexers implements AutoCloseable {
     }
 
     private ShardIndexer begin(ShardDescriptor shard) {
-        var indexer = new ShardIndexer(shards.require(shard.id()), catalog, clients, new IndexLag(shard.id(), metrics));
+        var lag = new IndexLag(shard.id(), metrics);
+        var indexer = new ShardIndexer(
+                shards.require(shard.id()), catalog, clients, lag, new LostChanges(catalog, shards, lag));
         indexer.start();
         return indexer;
     }

@@ -38,13 +38,15 @@ final class ShardIndexer implements AutoCloseable {
     private final Catalog catalog;
     private final KafkaClients clients;
     private final IndexLag lag;
+    private final LostChanges lost;
     private final FollowedTables followed;
     private final Thread thread;
     private volatile boolean closed;
     private Duration pause = STANDBY;
 
-    ShardIndexer(Shard shard, Catalog catalog, KafkaClients clients, IndexLag lag) {
+    ShardIndexer(Shard shard, Catalog catalog, KafkaClients clients, IndexLag lag, LostChanges lost) {
         this.shard = shard;
+        this.lost = lost;
         this.catalog = catalog;
         this.clients = clients;
         this.lag = lag;
@@ -85,7 +87,8 @@ final class ShardIndexer implements AutoCloseable {
     }
 
     private void index(EntryStore entries) throws SQLException {
-        try (var consumer = new ChangeConsumer(clients.follower(), entries.positions(), lag)) {
+        try (var topics = new TopicNumbers(clients);
+                var consumer = new ChangeConsumer(clients.follower(), topics, entries.positions(), lost)) {
             log.atInfo().addKeyValue("shard", shard.id()).log("Keeping index entries");
             lag.active(true);
             var nextCheck = System.nanoTime();
@@ -95,7 +98,7 @@ final class ShardIndexer implements AutoCloseable {
                 if (!records.isEmpty()) {
                     apply(entries, consumer, records);
                 } else if (System.nanoTime() - nextCheck >= 0) {
-                    entries.check();
+                    keepPositions(entries, consumer);
                     nextCheck = System.nanoTime() + BETWEEN_CHECKS.toNanos();
                 }
                 pause = STANDBY;
@@ -109,11 +112,11 @@ final class ShardIndexer implements AutoCloseable {
      */
     private void apply(EntryStore entries, ChangeConsumer consumer, List<ConsumerRecord<byte[], byte[]>> records)
             throws SQLException {
-        var arrivals = arrivals(records);
+        var arrivals = arrivals(records, consumer);
         while (!arrivals.isEmpty() && !closed) {
             var stale = entries.write(arrivals);
             if (stale.isEmpty()) {
-                arrivals.forEach(arrival -> arrival.commits().forEach(lag::applied));
+                arrivals.forEach(this::applied);
                 return;
             }
             for (var table : stale) {
@@ -126,10 +129,10 @@ final class ShardIndexer implements AutoCloseable {
     }
 
     /** What records mean; those of tables that are gone, or have no such index any more, mean nothing. */
-    private List<Arrival> arrivals(List<ConsumerRecord<byte[], byte[]>> records) {
+    private List<Arrival> arrivals(List<ConsumerRecord<byte[], byte[]>> records, ChangeConsumer consumer) {
         Map<String, Optional<Arrival>> byTopic = new LinkedHashMap<>();
         for (var entry : records) {
-            byTopic.computeIfAbsent(entry.topic(), this::begin)
+            byTopic.computeIfAbsent(entry.topic(), topic -> begin(topic, consumer))
                     .ifPresent(arrival ->
                             arrival.add(entry.partition(), entry.offset(), ChangeJsonReader.read(entry.value())));
         }
@@ -138,15 +141,33 @@ final class ShardIndexer implements AutoCloseable {
         return arrivals;
     }
 
-    private Optional<Arrival> begin(String topic) {
+    private Optional<Arrival> begin(String topic, ChangeConsumer consumer) {
         return catalog.find(Topics.tableOf(topic).orElseThrow())
-                .filter(FollowedTables::isFollowed)
+                .filter(TableDescriptor::indexesThroughLog)
                 .filter(table -> !followed.partitions(table).isEmpty())
-                .map(this::begin);
+                .map(table -> new Arrival(table, followed.partitions(table), consumer.number(topic)));
     }
 
-    private Arrival begin(TableDescriptor table) {
-        return new Arrival(table, followed.partitions(table));
+    private void applied(Arrival arrival) {
+        arrival.commits().forEach(lag::applied);
+        for (var gap = 0; gap < arrival.gaps(); gap++) {
+            lag.gap();
+        }
+    }
+
+    /** Keeps the positions that nothing has come for, and sees to it that the session is still there. */
+    private void keepPositions(EntryStore entries, ChangeConsumer consumer) throws SQLException {
+        var moved = consumer.moved();
+        Map<String, Optional<Arrival>> byTopic = new LinkedHashMap<>();
+        moved.forEach(
+                (partition, position) -> byTopic.computeIfAbsent(partition.topic(), topic -> begin(topic, consumer))
+                        .ifPresent(arrival -> arrival.reached(partition.partition(), position.next())));
+        var arrivals = byTopic.values().stream().flatMap(Optional::stream).toList();
+        if (arrivals.isEmpty()) {
+            entries.check();
+        } else if (entries.write(arrivals).isEmpty()) {
+            consumer.kept(moved);
+        }
     }
 
     private void failed(Exception error) {

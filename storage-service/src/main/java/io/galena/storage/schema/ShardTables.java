@@ -101,7 +101,7 @@ final class ShardTables {
                     + owned + "; INSERT INTO galena.dropped_table (table_id) VALUES (" + tableId
                     + ") ON CONFLICT DO NOTHING; " + String.join("; ", forgettingIndexes()) + "; " + existing()
                     + "; COMMIT");
-            for (var before = 0; before < 6; before++) {
+            for (var before = 0; before < 7; before++) {
                 statement.getMoreResults();
             }
             var names = new ArrayList<String>();
@@ -137,7 +137,8 @@ final class ShardTables {
         var owned = "(SELECT %s FROM galena.owner WHERE table_id = " + tableId + ")";
         return "SELECT EXISTS (SELECT FROM galena.dropped_table WHERE table_id = " + tableId + "), coalesce("
                 + owned.formatted("min(version)") + ", 0), ARRAY" + owned.formatted("partition_id")
-                + ", EXISTS (SELECT FROM galena.open_stream_shard WHERE table_id = " + tableId + "), ARRAY(SELECT"
+                + ", EXISTS (SELECT FROM galena.open_stream_shard WHERE table_id = " + tableId
+                + ") OR EXISTS (SELECT FROM galena.indexed_topic WHERE table_id = " + tableId + "), ARRAY(SELECT"
                 + " tablename::text FROM pg_tables WHERE " + isIndex() + ")";
     }
 
@@ -188,7 +189,8 @@ final class ShardTables {
     private List<String> forgettingIndexes() {
         return List.of(
                 "DELETE FROM galena.index_position WHERE table_id = " + tableId,
-                "DELETE FROM galena.index_fence WHERE table_id = " + tableId);
+                "DELETE FROM galena.index_fence WHERE table_id = " + tableId,
+                "DELETE FROM galena.index_repair WHERE table_id = " + tableId);
     }
 
     private String existing() {

@@ -10,6 +10,7 @@ import io.galena.storage.sql.Script;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Map;
 
 /** The second round trip of a batch: everything that changed, and COMMIT. */
@@ -19,17 +20,17 @@ final class BatchWrite {
     /** The script that writes the rows of a batch. */
     static Script script(BatchRows rows, CollectionSizes collections) {
         var script = new Script();
-        addTo(script, rows, collections);
+        addTo(script, rows, collections, OptionalLong.empty());
         return script.add(WriteStatements.COMMIT);
     }
 
     /** Adds what writes the rows to a script. */
-    static void addTo(Script script, BatchRows rows, CollectionSizes collections) {
+    static void addTo(Script script, BatchRows rows, CollectionSizes collections, OptionalLong decided) {
         rows.byTable(RowWrites::changed).forEach((table, changed) -> addRows(script, table, changed));
         rows.byTable(RowWrites::writes).forEach((table, written) -> addEntries(script, table, written));
         addTombstones(script, rows);
         addCollections(script, collections);
-        addChanges(script, rows);
+        addChanges(script, rows, decided);
     }
 
     private static void addRows(Script script, long table, List<RowWrites> changed) {
@@ -100,9 +101,10 @@ final class BatchWrite {
         }
     }
 
-    private static void addChanges(Script script, BatchRows rows) {
+    private static void addChanges(Script script, BatchRows rows, OptionalLong decided) {
         var entries = rows.all().stream()
                 .flatMap(row -> row.changes().stream())
+                .map(change -> decided.isPresent() ? change.decidedAt(decided.getAsLong()) : change)
                 .map(LogEntryCodec::encode)
                 .toArray(byte[][]::new);
         if (entries.length > 0) {

@@ -81,7 +81,7 @@ final class PendingWrite extends LaneOperation<WriteResult> {
             case WriteCommand.Unconditional unconditional -> unconditional.change();
             case WriteCommand.Decided decided -> decided.decision().decide(current);
             case WriteCommand.Expire expire -> expire.decide(table, current);
-            case WriteCommand.Reindex _ -> new Change.Keep();
+            case WriteCommand.Reindex _, WriteCommand.Recheck _ -> new Change.Keep();
         };
     }
 
@@ -97,6 +97,11 @@ final class PendingWrite extends LaneOperation<WriteResult> {
                         .filter(index -> index.id() == reindex.indexId())
                         .findFirst()
                 : Optional.empty();
+    }
+
+    /** The entry that is to go, unless the item implies it. */
+    Optional<StoredRow> rechecked() {
+        return command instanceof WriteCommand.Recheck recheck ? Optional.of(recheck.entry()) : Optional.empty();
     }
 
     @Override

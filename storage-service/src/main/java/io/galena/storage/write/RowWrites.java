@@ -169,6 +169,7 @@ final class RowWrites {
             onlyMutations = operations.size() == 1 ? Optional.of(mutations) : Optional.empty();
         }
         operation.reindexed().ifPresent(index -> reindex(operation, index));
+        operation.rechecked().ifPresent(entry -> recheck(operation, entry));
         return new WriteResult(
                 image(before),
                 before.map(state -> OptionalInt.of(state.size())).orElse(OptionalInt.empty()),
@@ -204,6 +205,16 @@ final class RowWrites {
         } else {
             image(current)
                     .flatMap(row -> ChangeEntries.ofReindexing(operation.table(), operation.partition(), row))
+                    .ifPresent(changes::add);
+        }
+    }
+
+    /** An item that went back in time, as in a restored database, is as young as what indexes have of it. */
+    private void recheck(PendingWrite operation, StoredRow entry) {
+        floor = Math.max(floor, entry.version());
+        if (operation.table().indexesThroughLog()) {
+            ChangeEntries.ofRepair(
+                            operation.table(), operation.partition(), id.key().bytes(), entry, image(current), floor)
                     .ifPresent(changes::add);
         }
     }

@@ -6,6 +6,7 @@ import io.galena.storage.sql.Script;
 import io.galena.storage.version.HybridClock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,9 +62,13 @@ public final class ShardWrites {
         return rows.all().stream().anyMatch(RowWrites::changed);
     }
 
-    /** Adds the statements that write what was decided, without the one that commits. */
-    public void addWriting(Script script) {
-        BatchWrite.addTo(script, rows, collections);
+    /**
+     * Adds the statements that write what was decided, without the one that commits.
+     *
+     * @param decided the time of a decision that concerns other shards too, which readers of changes are told then
+     */
+    public void addWriting(Script script, OptionalLong decided) {
+        BatchWrite.addTo(script, rows, collections, decided);
     }
 
     /** The number of the PostgreSQL transaction in which the rows were read. */

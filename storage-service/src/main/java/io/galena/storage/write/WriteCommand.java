@@ -47,6 +47,19 @@ public sealed interface WriteCommand {
     }
 
     /**
+     * Leaves the item as it is, and has global indexes that come through the change log get to know what the item implies, the end
+     * of an entry included that an index has of it.
+     *
+     * @param entry of an index, as it was read
+     */
+    record Recheck(TableDescriptor table, byte[] rowKey, StoredRow entry) implements WriteCommand {
+        @Override
+        public int bytes() {
+            return entry.size();
+        }
+    }
+
+    /**
      * The service's own deletion of an item whose time to live has passed; it decides so with the item as it is and the
      * table's attribute as it is then.
      *

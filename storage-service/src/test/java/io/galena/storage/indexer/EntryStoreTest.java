@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class EntryStoreTest {
     private static final int SHARDS = 2;
     private static final int PARTITION = 1;
+    private static final Uuid TOPIC = Uuid.randomUuid();
 
     private final TestingEngine engine = TestingEngine.start(SHARDS);
     private final TableDescriptor table =
@@ -115,7 +117,9 @@ class EntryStoreTest {
         }
         try (var entries = open(0)) {
             assertThat(entries.positions())
-                    .containsExactly(Map.entry(new TopicPartition(Topics.changes(table.id()), PARTITION), 2L));
+                    .containsExactly(Map.entry(
+                            new TopicPartition(Topics.changes(table.id()), PARTITION),
+                            new Position(2, Optional.of(TOPIC))));
         }
     }
 
@@ -144,7 +148,8 @@ class EntryStoreTest {
                 table,
                 table.partitions().stream()
                         .filter(partition -> partition.shard() == shard)
-                        .toList());
+                        .toList(),
+                TOPIC);
         for (var offset = 0; offset < records.length; offset++) {
             arrival.add(PARTITION, offset, records[offset]);
         }

@@ -131,12 +131,17 @@ final class ChangePublisher implements AutoCloseable {
                 switch (entry) {
                     case LogEntry.Change change -> topics.requireChanges(change.tableId(), change.kafkaPartition() + 1);
                     case LogEntry.Turn turn -> topics.requireChanges(turn.tableId(), turn.topicPartitions());
-                    case LogEntry.Gap gap -> gap.open().forEach(this::requireTopic);
+                    case LogEntry.Gap gap -> requireTopics(gap);
                     case LogEntry.Fence fence -> topics.requireChanges(fence.tableId(), fence.kafkaPartition() + 1);
                 }
             }
         }
         known.forEach(this::requireTopic);
+    }
+
+    private void requireTopics(LogEntry.Gap gap) {
+        gap.open().forEach(this::requireTopic);
+        gap.others().forEach(place -> topics.requireChanges(place.tableId(), place.kafkaPartition() + 1));
     }
 
     private void requireTopic(OpenSpan open) {

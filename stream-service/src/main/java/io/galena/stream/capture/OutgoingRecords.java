@@ -56,7 +56,10 @@ final class OutgoingRecords {
         }
     }
 
-    /** Marks a gap in every stream shard that is open, or was. Marks that were lost with the changes are made up for. */
+    /**
+     * Marks a gap in every stream shard that is open, or was, and wherever else changes are read. Marks that were lost with the
+     * changes are made up for.
+     */
     private void add(LogEntry.Gap gap) {
         for (var open : gap.open()) {
             if (!known.contains(open)) {
@@ -64,6 +67,9 @@ final class OutgoingRecords {
             }
             gap(open, gap.reason());
         }
+        gap.others()
+                .forEach(place ->
+                        add(place.tableId(), place.kafkaPartition(), null, ChangeJson.gap(gap.reason(), committed)));
         var ended = new HashSet<>(known);
         gap.open().forEach(ended::remove);
         ended.stream()

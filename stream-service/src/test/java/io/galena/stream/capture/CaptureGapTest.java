@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.galena.kafka.EmbeddedKafka;
 import io.galena.kafka.testing.TestingKafka;
 import io.galena.kit.changelog.LogEntry.ShardSpan;
+import io.galena.kit.changelog.LogEntry.TopicPlace;
 import io.galena.kit.changelog.TopicRecord;
 import io.galena.kit.changelog.Topics;
 import io.galena.postgres.EmbeddedPostgres;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -53,6 +55,26 @@ class CaptureGapTest {
             var records = shard.awaitRecords(0, found -> found.size() >= 4);
             assertThat(records).extracting(CaptureGapTest::text).containsExactly("OPENED", "before", "GAP", "after");
             assertReadersMeetTheGap(shard, span);
+        }
+    }
+
+    @Test
+    void whereNoStreamIsOnTheMarkIsThereTooForOtherReaders() throws Exception {
+        try (var shard = new CapturedShard();
+                var connection = shard.connect()) {
+            shard.others.addAll(List.of(new TopicPlace(shard.tableId, 0), new TopicPlace(shard.tableId, 2)));
+            shard.startWorker();
+            shard.commit(connection, shard.change("before", 0, 1));
+            shard.awaitRecords(0, found -> found.size() == 1);
+
+            shard.tellOfGap("the slot was lost");
+
+            assertThat(shard.awaitRecords(0, found -> found.size() >= 2))
+                    .extracting(CaptureGapTest::text)
+                    .containsExactly("before", "GAP");
+            assertThat(shard.awaitRecords(2, found -> !found.isEmpty()))
+                    .extracting(CaptureGapTest::text)
+                    .containsExactly("GAP");
         }
     }
 

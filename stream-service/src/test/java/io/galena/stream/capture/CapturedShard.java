@@ -9,6 +9,7 @@ import io.galena.kit.changelog.LogEntry.Cause;
 import io.galena.kit.changelog.LogEntry.Image;
 import io.galena.kit.changelog.LogEntry.OpenSpan;
 import io.galena.kit.changelog.LogEntry.ShardSpan;
+import io.galena.kit.changelog.LogEntry.TopicPlace;
 import io.galena.kit.changelog.LogEntryCodec;
 import io.galena.kit.changelog.ReplicationSlots;
 import io.galena.kit.changelog.TopicRecord;
@@ -49,6 +50,7 @@ final class CapturedShard implements AutoCloseable {
     private String first = "";
     private final String database = "captured_" + shard;
     final List<OpenSpan> open = new CopyOnWriteArrayList<>();
+    final List<TopicPlace> others = new CopyOnWriteArrayList<>();
     final List<String> reported = new CopyOnWriteArrayList<>();
     Optional<Durability> durability = Optional.empty();
     private final List<ShardCapture> workers = new ArrayList<>();
@@ -86,7 +88,7 @@ final class CapturedShard implements AutoCloseable {
     /** As storage does it: in the shard's log, with the stream shards that are open then. */
     void tellOfGap(String reason) throws SQLException {
         try (var connection = connect()) {
-            commit(connection, new LogEntry.Gap(reason, List.copyOf(open)));
+            commit(connection, new LogEntry.Gap(reason, List.copyOf(open), List.copyOf(others)));
         }
     }
 

@@ -1,0 +1,12 @@
+package io.galena.storage.indexer;
+
+import java.util.Optional;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * How far a partition of a topic has been taken.
+ *
+ * @param next the offset of the next record
+ * @param topic the topic's own number: one that was deleted and made anew has another
+ */
+record Position(long next, Optional<Uuid> topic) {}
