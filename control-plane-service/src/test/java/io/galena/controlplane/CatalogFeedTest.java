@@ -1,6 +1,8 @@
 package io.galena.controlplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.galena.kit.catalog.CatalogChanges;
 import io.galena.kit.catalog.FindTable;
@@ -11,6 +13,7 @@ import io.galena.kit.catalog.TableStatus;
 import io.galena.kit.operation.InternalCalls;
 import io.galena.postgres.testing.TestingPostgres;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,9 +41,14 @@ class CatalogFeedTest {
                 assertThat(table.status()).isEqualTo(TableStatus.ACTIVE);
             });
             assertThat(answer.shards())
-                    .containsExactly(
-                            new ShardDescriptor(0, "jdbc:postgresql://shard-0/x"),
-                            new ShardDescriptor(1, "jdbc:postgresql://shard-1/x"));
+                    .extracting(ShardDescriptor::id, ShardDescriptor::jdbcUrl)
+                    .containsExactly(tuple(0, "jdbc:postgresql://shard-0/x"), tuple(1, "jdbc:postgresql://shard-1/x"));
+            assertThat(answer.shards())
+                    .extracting(ShardDescriptor::added)
+                    .allSatisfy(added -> assertThat(added)
+                            .isCloseTo(
+                                    System.currentTimeMillis(),
+                                    within(Duration.ofMinutes(1).toMillis())));
             assertThat(answer.credentials())
                     .singleElement()
                     .satisfies(

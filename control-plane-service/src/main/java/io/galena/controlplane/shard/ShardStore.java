@@ -37,9 +37,10 @@ public final class ShardStore {
     /** The shards that are new or changed since a revision. */
     public List<ShardDescriptor> changedSince(long revision) {
         return database.jdbc()
-                .sql("select id, jdbc_url from shards where revision > :revision order by id")
+                .sql("select id, jdbc_url, added from shards where revision > :revision order by id")
                 .param("revision", revision)
-                .query((row, _) -> new ShardDescriptor(row.getInt("id"), row.getString("jdbc_url")))
+                .query((row, _) ->
+                        new ShardDescriptor(row.getInt("id"), row.getString("jdbc_url"), row.getLong("added")))
                 .list();
     }
 

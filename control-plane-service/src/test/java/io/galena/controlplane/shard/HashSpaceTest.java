@@ -14,7 +14,7 @@ class HashSpaceTest {
     @ValueSource(ints = {1, 2, 3, 7, 64})
     void partitionsCoverAllHashesInOrderWithoutGapOrOverlap(int count) {
         var partitions = HashSpace.divide(IntStream.range(0, count)
-                .mapToObj(id -> new ShardDescriptor(id, "jdbc:postgresql://host/shard_" + id))
+                .mapToObj(id -> new ShardDescriptor(id, "jdbc:postgresql://host/shard_" + id, 0))
                 .toList());
 
         assertThat(partitions)
@@ -32,7 +32,7 @@ class HashSpaceTest {
     @ValueSource(ints = {1, 2, 3, 7, 64})
     void partitionsAreOfEqualWidth(int count) {
         var partitions = HashSpace.divide(IntStream.range(0, count)
-                .mapToObj(id -> new ShardDescriptor(id, "jdbc:postgresql://host/shard_" + id))
+                .mapToObj(id -> new ShardDescriptor(id, "jdbc:postgresql://host/shard_" + id, 0))
                 .toList());
 
         var widths = partitions.stream().map(HashSpaceTest::width).sorted().toList();

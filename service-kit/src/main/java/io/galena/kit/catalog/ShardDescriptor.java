@@ -6,5 +6,6 @@ package io.galena.kit.catalog;
  *
  * @param id the shard's number, from 0
  * @param jdbcUrl the primary's JDBC URL
+ * @param added when it became known, milliseconds since 1970
  */
-public record ShardDescriptor(int id, String jdbcUrl) {}
+public record ShardDescriptor(int id, String jdbcUrl, long added) {}

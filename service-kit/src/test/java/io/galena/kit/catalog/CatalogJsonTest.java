@@ -28,7 +28,7 @@ class CatalogJsonTest {
                         true,
                         List.of(table),
                         List.of(1L, 1L << 40),
-                        List.of(new ShardDescriptor(0, "jdbc:postgresql://localhost/galena_shard_0")),
+                        List.of(new ShardDescriptor(0, "jdbc:postgresql://localhost/galena_shard_0", 5)),
                         List.of(new CredentialDescriptor("galena", "000000000000", "AAEC")),
                         List.of("old"),
                         List.of(stream(), disabledStream()),

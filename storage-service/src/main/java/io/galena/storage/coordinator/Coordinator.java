@@ -9,6 +9,7 @@ import io.galena.storage.row.StoredRow;
 import io.galena.storage.write.ShardWrites;
 import io.galena.storage.write.WriteCommand;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -100,17 +101,16 @@ final class Coordinator implements Transactions {
 
     private Attempt attempt(Plan plan) {
         var number = UUID.randomUUID();
-        var home = plan.token().map(tokenHomes::of);
+        var homes = plan.token().map(tokenHomes::of).orElseGet(List::of);
         var shards = new TreeSet<>(plan.shards());
-        home.ifPresent(shards::add);
+        shards.addAll(homes);
         var participants = shards.stream()
                 .map(shard -> new Participant(
                         shard,
                         connections,
                         new ShardWrites(plan.writes(shard), number.toString(), settings.collectionLimit()),
-                        home.filter(shard::equals)
-                                .flatMap(present -> plan.token())
-                                .map(TokenCheck::new)))
+                        plan.token().filter(_ -> homes.contains(shard)).map(TokenCheck::new)))
+                .sorted(Comparator.comparingInt(participant -> homes.indexOf(participant.shard())))
                 .toList();
         return new Attempt(number, plan, participants, parts);
     }

@@ -5,6 +5,7 @@ import io.galena.storage.lane.CurrentTables;
 import io.galena.storage.shard.Shards;
 import io.galena.storage.version.HybridClock;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** Puts the parts of transactions together. */
 public final class Transacting implements AutoCloseable {
@@ -34,7 +35,7 @@ public final class Transacting implements AutoCloseable {
                 new Gate(settings.atOnce(), settings.waitingBytes(), settings.patience()),
                 settings,
                 connections,
-                new TokenHomes(shards),
+                new TokenHomes(shards, InstantSource.system()),
                 new Attempt.Parts(clock, endings, pressure, faults));
     }
 

@@ -39,6 +39,11 @@ public final class Shards implements AutoCloseable {
         return catalog.shards().stream().map(ShardDescriptor::id).toList();
     }
 
+    /** What the catalog knows of all shards. */
+    public List<ShardDescriptor> descriptors() {
+        return catalog.shards();
+    }
+
     /** All shards that the catalog knows. */
     public List<Shard> all() {
         return catalog.shards().stream().map(shard -> require(shard.id())).toList();

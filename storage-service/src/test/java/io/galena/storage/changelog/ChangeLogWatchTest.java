@@ -59,7 +59,7 @@ class ChangeLogWatchTest {
         server = EmbeddedPostgres.start(
                 directory, Map.of("max_slot_wal_keep_size", "64MB", "min_wal_size", "32MB", "max_wal_size", "48MB"));
         server.createDatabase("shard");
-        var catalog = new TestingCatalog(List.of(new ShardDescriptor(0, server.jdbcUrl("shard"))));
+        var catalog = new TestingCatalog(List.of(new ShardDescriptor(0, server.jdbcUrl("shard"), 0)));
         shards = new Shards(
                 catalog, new ShardSettings(EmbeddedPostgres.USER, server.password(), 4, Duration.ofSeconds(5)));
         shard = shards.require(0);

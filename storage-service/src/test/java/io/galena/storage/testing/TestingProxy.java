@@ -52,7 +52,8 @@ public final class TestingProxy implements AutoCloseable {
     public ShardDescriptor shard(int id) {
         return new ShardDescriptor(
                 id,
-                "jdbc:postgresql://127.0.0.1:" + listener.getLocalPort() + target.getPath() + "?prepareThreshold=0");
+                "jdbc:postgresql://127.0.0.1:" + listener.getLocalPort() + target.getPath() + "?prepareThreshold=0",
+                0);
     }
 
     /** Cuts the next connection that commits; once. */

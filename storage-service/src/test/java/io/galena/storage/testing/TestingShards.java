@@ -18,8 +18,8 @@ public final class TestingShards {
     /** That many shards, each an empty database. */
     public static List<ShardDescriptor> fresh(int count) {
         return IntStream.range(0, count)
-                .mapToObj(number ->
-                        new ShardDescriptor(number, TestingPostgres.server().jdbcUrl(TestingPostgres.freshDatabase())))
+                .mapToObj(number -> new ShardDescriptor(
+                        number, TestingPostgres.server().jdbcUrl(TestingPostgres.freshDatabase()), 0))
                 .toList();
     }
 

@@ -251,7 +251,7 @@ final class StreamInKafka implements Catalog, AutoCloseable {
 
     @Override
     public List<ShardDescriptor> shards() {
-        return List.of(new ShardDescriptor(database, "jdbc:postgresql:none"));
+        return List.of(new ShardDescriptor(database, "jdbc:postgresql:none", 0));
     }
 
     @Override
