@@ -1,14 +1,8 @@
 package io.galena.standalone.load;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,17 +13,17 @@ import java.util.stream.IntStream;
  * unsigned requests and run on this machine; DynamoDB Local does too. Arguments: the port, the seconds of each run, the connections.
  */
 public final class TransactionLoad {
-    private static final String TABLE = "transaction-load";
+    private static final String TABLE = "transactions-" + Long.toString(System.currentTimeMillis(), 36);
     private static final String PAYLOAD = "x".repeat(1000);
 
     private final int port;
     private final int seconds;
-    private final int connections;
+    private final Load load;
 
     private TransactionLoad(int port, int seconds, int connections) {
         this.port = port;
         this.seconds = seconds;
-        this.connections = connections;
+        this.load = new Load(port, connections);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -63,27 +57,7 @@ public final class TransactionLoad {
 
     /** Items a second. */
     private double throughput(int items, Function<Random, byte[]> request) throws Exception {
-        var done = new LongAdder();
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        try (var threads = Executors.newFixedThreadPool(connections)) {
-            var clients = IntStream.range(0, connections)
-                    .<Callable<Void>>mapToObj(_ -> () -> call(end, request, done))
-                    .toList();
-            for (var client : threads.invokeAll(clients)) {
-                client.get();
-            }
-        }
-        return done.sum() * items / (double) seconds;
-    }
-
-    private Void call(long end, Function<Random, byte[]> request, LongAdder done) throws IOException {
-        try (var client = new PlainClient(port)) {
-            while (System.nanoTime() < end) {
-                client.call(request.apply(ThreadLocalRandom.current()));
-                done.increment();
-            }
-        }
-        return null;
+        return load.perSecond(seconds, request) * items;
     }
 
     private static byte[] put(Random random) {

@@ -1,0 +1,84 @@
+package io.galena.standalone.load;
+
+import java.io.IOException;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Requests from several connections at once, each waiting for the answer before its next request.
+ *
+ * @param port of the server, on this machine
+ */
+record Load(int port, int connections) {
+    /** Sends requests for so many seconds; returns how many were answered in each. */
+    double perSecond(int seconds, Function<Random, byte[]> request) throws Exception {
+        var done = new AtomicLong();
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        onAll(client -> {
+            while (System.nanoTime() < end) {
+                client.call(request.apply(ThreadLocalRandom.current()));
+                done.incrementAndGet();
+            }
+        });
+        return done.get() / (double) seconds;
+    }
+
+    /** Sends so many requests. */
+    void times(int count, IntFunction<byte[]> request) throws Exception {
+        var next = new AtomicInteger();
+        onAll(client -> {
+            for (var number = next.getAndIncrement(); number < count; number = next.getAndIncrement()) {
+                client.call(request.apply(number));
+            }
+        });
+    }
+
+    /** Sends requests in the background while the condition holds; returns what counts them. */
+    AtomicLong whileTrue(AtomicBoolean condition, Function<Random, byte[]> request) {
+        var done = new AtomicLong();
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                onAll(client -> {
+                    while (condition.get()) {
+                        client.call(request.apply(ThreadLocalRandom.current()));
+                        done.incrementAndGet();
+                    }
+                });
+            } catch (Exception e) {
+                throw new IllegalStateException("The load ended", e);
+            }
+        });
+        return done;
+    }
+
+    private void onAll(Work work) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(connections)) {
+            var clients = IntStream.range(0, connections)
+                    .<Callable<Void>>mapToObj(_ -> () -> {
+                        try (var client = new PlainClient(port)) {
+                            work.run(client);
+                        }
+                        return null;
+                    })
+                    .toList();
+            for (var client : threads.invokeAll(clients)) {
+                client.get();
+            }
+        }
+    }
+
+    /** What is done on one connection. */
+    @FunctionalInterface
+    private interface Work {
+        void run(PlainClient client) throws IOException;
+    }
+}
