@@ -7,11 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -51,11 +49,10 @@ class StreamCrashTest {
                 var client = galena.client();
                 var streams = TestingGalena.streams(galena.endpoint(), _ -> {})) {
             var records = TestingStream.of(client, streams, TABLE).all();
-            var items = new TreeMap<String, Map<String, AttributeValue>>();
-            client.scanPaginator(scan -> scan.tableName(TABLE).consistentRead(true)).items().stream()
-                    .forEach(item -> items.put(pk(item), item));
 
-            assertThat(replayed(records)).as("the table as the stream tells it").isEqualTo(items);
+            assertThat(ReplayedStream.replay(records))
+                    .as("the table as the stream tells it")
+                    .isEqualTo(ReplayedStream.scan(client, TABLE));
             assertThat(tokens(records))
                     .as("what was acknowledged, seed %d", seed)
                     .doesNotHaveDuplicates()
@@ -110,22 +107,6 @@ class StreamCrashTest {
         return writers.stream().mapToInt(writer -> writer.acknowledged.size()).sum();
     }
 
-    /** Applies the changes; each must find the item as the change before left it. */
-    private static Map<String, Map<String, AttributeValue>> replayed(List<Record> records) {
-        var items = new HashMap<String, Map<String, AttributeValue>>();
-        for (var each : records) {
-            var change = each.dynamodb();
-            var key = pk(change.keys());
-            assertThat(change.oldImage()).as("the item %s before", key).isEqualTo(items.getOrDefault(key, Map.of()));
-            if (change.hasNewImage()) {
-                items.put(key, change.newImage());
-            } else {
-                items.remove(key);
-            }
-        }
-        return new TreeMap<>(items);
-    }
-
     private static List<String> tokens(List<Record> records) {
         return records.stream()
                 .filter(each -> each.dynamodb().hasNewImage())
@@ -134,10 +115,6 @@ class StreamCrashTest {
                         .getOrDefault(TOKEN, AttributeValue.fromS(""))
                         .s())
                 .toList();
-    }
-
-    private static String pk(Map<String, AttributeValue> item) {
-        return item.getOrDefault("pk", AttributeValue.fromS("")).s();
     }
 
     /** Writes to keys that all writers share: each write leaves a token that no other one leaves. */
