@@ -96,6 +96,11 @@ public class StorageServiceConfiguration {
 
     /** For what the service reads by itself, which no limit is meant for. */
     @Bean(defaultCandidate = false)
+    PointReader ownPointReader(Reading reading) {
+        return reading.points();
+    }
+
+    @Bean(defaultCandidate = false)
     RangeReader ownRangeReader(Reading reading) {
         return reading.ranges();
     }

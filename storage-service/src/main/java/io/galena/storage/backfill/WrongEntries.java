@@ -27,7 +27,10 @@ final class WrongEntries {
     private final PointReader points;
     private final Steps steps;
 
-    WrongEntries(@Qualifier("ownRangeReader") RangeReader ranges, PointReader points, Steps steps) {
+    WrongEntries(
+            @Qualifier("ownRangeReader") RangeReader ranges,
+            @Qualifier("ownPointReader") PointReader points,
+            Steps steps) {
         this.ranges = ranges;
         this.points = points;
         this.steps = steps;

@@ -43,7 +43,7 @@ record WriteCounting(Insights insights) {
         return command.table().insights().isEmpty()
                 || switch (command) {
                     case WriteCommand.Unconditional _, WriteCommand.Decided _ -> false;
-                    case WriteCommand.Reindex _, WriteCommand.Expire _ -> true;
+                    case WriteCommand.Reindex _, WriteCommand.Recheck _, WriteCommand.Expire _ -> true;
                 };
     }
 }

@@ -67,7 +67,8 @@ final class MeteredWrite implements Decision {
         var change = switch (command) {
             case WriteCommand.Unconditional unconditional -> unconditional.change();
             case WriteCommand.Decided decided -> decided.decision().decide(current);
-            case WriteCommand.Reindex _, WriteCommand.Expire _ -> throw new IllegalStateException("Costs nothing");
+            case WriteCommand.Reindex _, WriteCommand.Recheck _, WriteCommand.Expire _ ->
+                throw new IllegalStateException("Costs nothing");
         };
         if (!pressed.isEmpty()) {
             requireCapacity(current, after(change, current));

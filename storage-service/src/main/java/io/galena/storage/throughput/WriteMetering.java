@@ -17,7 +17,7 @@ record WriteMetering(Meters meters) {
     private static boolean isOwn(WriteCommand command) {
         return switch (command) {
             case WriteCommand.Unconditional _, WriteCommand.Decided _ -> false;
-            case WriteCommand.Reindex _, WriteCommand.Expire _ -> true;
+            case WriteCommand.Reindex _, WriteCommand.Recheck _, WriteCommand.Expire _ -> true;
         };
     }
 }
