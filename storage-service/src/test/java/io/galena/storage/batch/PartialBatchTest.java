@@ -8,8 +8,8 @@ import io.galena.dynamodb.error.ErrorType;
 import io.galena.dynamodb.error.ThrottlingReason;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.operation.Caller;
-import io.galena.storage.conformance.ConformanceTables;
-import io.galena.storage.conformance.OperationsUnderTest;
+import io.galena.storage.testing.SampleTables;
+import io.galena.storage.testing.OperationsUnderTest;
 import io.galena.storage.coordinator.IdempotencyToken;
 import io.galena.storage.coordinator.TransactionOutcome;
 import io.galena.storage.coordinator.Transactions;
@@ -33,8 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** Batches of which the engine does only a part. */
 class PartialBatchTest {
-    private static final Caller CALLER =
-            new Caller(ConformanceTables.ACCOUNT, ConformanceTables.REGION, "key", "request");
+    private static final Caller CALLER = new Caller(SampleTables.ACCOUNT, SampleTables.REGION, "key", "request");
     private static final WriteOutcome DONE = new WriteOutcome.Done(
             new WriteResult(Optional.empty(), OptionalInt.empty(), Optional.empty(), List.of(), OptionalLong.empty()));
     private static final String TWO_WRITES = """
@@ -145,7 +144,7 @@ class PartialBatchTest {
 
     private static String call(String operation, String request, ItemWriter writer, PointReader reader) {
         var catalog = new TestingCatalog(List.of());
-        ConformanceTables.all(ConformanceTables.ACCOUNT, 1, 1).forEach(catalog::put);
+        SampleTables.all(SampleTables.ACCOUNT, 1, 1).forEach(catalog::put);
         var operations = new OperationsUnderTest(
                 writer,
                 new NoTransactions(),

@@ -12,16 +12,15 @@ import io.galena.dynamodb.value.AttributeValue.S;
 import io.galena.dynamodb.value.Binary;
 import io.galena.dynamodb.value.DynamoNumber;
 import io.galena.dynamodb.value.Item;
-import io.galena.storage.conformance.ConformanceTables;
+import io.galena.storage.testing.SampleTables;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class KeyChecksTest {
-    private static final KeySchema TEXT_AND_NUMBER =
-            ConformanceTables.named("range").keys();
-    private static final KeySchema TEXTS = ConformanceTables.named("texts").keys();
-    private static final KeySchema BINARIES = ConformanceTables.named("binary").keys();
+    private static final KeySchema TEXT_AND_NUMBER = SampleTables.named("range").keys();
+    private static final KeySchema TEXTS = SampleTables.named("texts").keys();
+    private static final KeySchema BINARIES = SampleTables.named("binary").keys();
 
     @Test
     void keyWithExactlyTheAttributesOfTheSchemaIsGood() {
@@ -81,16 +80,16 @@ class KeyChecksTest {
     @Test
     void itemWithoutItsKeyIsRefused() {
         assertRefused(
-                () -> KeyChecks.checkItem(item("b", number("1")), ConformanceTables.named("range")),
+                () -> KeyChecks.checkItem(item("b", number("1")), SampleTables.named("range")),
                 "One or more parameter values were invalid: Missing the key a in the item");
         assertRefused(
-                () -> KeyChecks.checkItem(item("a", text("x"), "b", text("1")), ConformanceTables.named("range")),
+                () -> KeyChecks.checkItem(item("a", text("x"), "b", text("1")), SampleTables.named("range")),
                 "One or more parameter values were invalid: Type mismatch for key b expected: N actual: S");
     }
 
     @Test
     void itemMayLackTheKeyOfAnIndexButNotHaveItInAnotherType() {
-        var table = ConformanceTables.named("indexed");
+        var table = SampleTables.named("indexed");
 
         assertThatCode(() -> KeyChecks.checkItem(item("a", text("x"), "b", text("y")), table))
                 .doesNotThrowAnyException();

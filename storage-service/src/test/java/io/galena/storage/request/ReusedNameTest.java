@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.operation.Caller;
-import io.galena.storage.conformance.OperationsUnderTest;
+import io.galena.storage.testing.OperationsUnderTest;
 import io.galena.storage.testing.TestingEngine;
 import io.galena.storage.testing.TestingTables;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.galena.storage.conformance;
+package io.galena.storage.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,7 +12,6 @@ import io.galena.kit.operation.OperationCall;
 import io.galena.storage.coordinator.Transactions;
 import io.galena.storage.read.PointReader;
 import io.galena.storage.read.RangeReader;
-import io.galena.storage.testing.TestingEngine;
 import io.galena.storage.write.ItemWriter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;

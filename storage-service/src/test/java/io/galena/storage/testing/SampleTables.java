@@ -1,4 +1,4 @@
-package io.galena.storage.conformance;
+package io.galena.storage.testing;
 
 import io.galena.dynamodb.key.KeyAttribute;
 import io.galena.dynamodb.key.KeySchema;
@@ -25,13 +25,13 @@ import java.util.stream.IntStream;
  *       {@code byD} on {@code d} (N, ALL) and {@code byE} on {@code e} (B, INCLUDE {@code f})
  * </ul>
  */
-public final class ConformanceTables {
+public final class SampleTables {
     public static final String ACCOUNT = "000000000000";
     public static final String REGION = "us-east-1";
 
     private static final KeyAttribute A = new KeyAttribute("a", AttributeType.S);
 
-    private ConformanceTables() {}
+    private SampleTables() {}
 
     /** All of them, for one account, cut evenly over the shards; numbers of tables count up from the first. */
     public static List<TableDescriptor> all(String account, long firstId, int shards) {
