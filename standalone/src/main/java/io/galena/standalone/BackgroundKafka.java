@@ -26,6 +26,11 @@ final class BackgroundKafka implements BrokerAddress, AutoCloseable {
     private Thread keeper = Thread.ofVirtual().unstarted(() -> {});
     private int port;
 
+    /** One that listens on this port of 127.0.0.1, or on any free one if it is 0. */
+    BackgroundKafka(int port) {
+        this.port = port;
+    }
+
     /** Begins to start the broker. */
     synchronized void start(Path directory) {
         if (!closed) {

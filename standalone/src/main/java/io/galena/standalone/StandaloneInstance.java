@@ -51,7 +51,7 @@ record StandaloneInstance(
         started.add(directory::close);
         var databases = new DatabaseProperties(directory.shards());
         var postgres = startPostgres(properties, directory, databases, serverSettings(environment), progress, started);
-        var kafka = new BackgroundKafka();
+        var kafka = new BackgroundKafka(properties.kafkaPort());
         started.add(kafka::close);
         var context = startServices(environment, properties, new PostgresGate(postgres, databases, environment), kafka);
         started.add(context::close);

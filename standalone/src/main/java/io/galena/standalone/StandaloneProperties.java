@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     one that everyone knows
  * @param secretKey the secret that belongs to it
  * @param auth whether signatures are verified
+ * @param kafkaPort where the embedded Kafka listens, on 127.0.0.1; 0 for any free port
  */
 @ConfigurationProperties("galena")
 record StandaloneProperties(
@@ -30,11 +31,13 @@ record StandaloneProperties(
         @DefaultValue("us-east-1") String region,
         @DefaultValue Optional<String> accessKey,
         @DefaultValue Optional<String> secretKey,
-        @DefaultValue("verify") Auth auth) {
+        @DefaultValue("verify") Auth auth,
+        @DefaultValue("0") int kafkaPort) {
     private static final int MAX_SHARDS = 64;
 
     StandaloneProperties {
-        require(port >= 0 && port <= 65_535, "The port must be between 0 and 65535, not " + port + ".");
+        requirePort("port", port);
+        requirePort("port of Kafka", kafkaPort);
         require(
                 shards.isEmpty() || (shards.get() >= 1 && shards.get() <= MAX_SHARDS),
                 "The number of shards must be between 1 and " + MAX_SHARDS + ".");
@@ -61,6 +64,10 @@ record StandaloneProperties(
     /** Whether only programs on this machine can reach us. */
     boolean isLoopback() {
         return isLoopback(bind);
+    }
+
+    private static void requirePort(String what, int port) {
+        require(port >= 0 && port <= 65_535, "The " + what + " must be between 0 and 65535, not " + port + ".");
     }
 
     private static void require(boolean condition, String message) {

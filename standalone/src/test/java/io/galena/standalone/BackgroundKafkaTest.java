@@ -2,6 +2,7 @@ package io.galena.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,7 @@ class BackgroundKafkaTest {
 
     @Test
     void aBrokerWhoseDiskFailedForAWhileIsStartedAgainAtTheSameAddress() throws Exception {
-        try (var kafka = new BackgroundKafka()) {
+        try (var kafka = new BackgroundKafka(0)) {
             kafka.start(directory.resolve("kafka"));
             kafka.awaitReady();
             var address = kafka.bootstrapServers();
@@ -42,6 +43,23 @@ class BackgroundKafkaTest {
             assertThat(kafka.bootstrapServers()).isEqualTo(address);
             try (var admin = admin(address)) {
                 awaitTopics(admin, "before", "after");
+            }
+        }
+    }
+
+    @Test
+    void theBrokerListensWhereItIsTold() throws Exception {
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        try (var kafka = new BackgroundKafka(port)) {
+            kafka.start(directory.resolve("kafka"));
+            kafka.awaitReady();
+
+            assertThat(kafka.bootstrapServers()).endsWith(":" + port);
+            try (var admin = admin(kafka.bootstrapServers())) {
+                assertThat(admin.listTopics().names().get()).isNotNull();
             }
         }
     }
