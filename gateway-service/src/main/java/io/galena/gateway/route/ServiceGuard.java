@@ -63,35 +63,64 @@ final class ServiceGuard implements HandlerFilterFunction<ServerResponse, Server
     @Override
     public ServerResponse filter(ServerRequest request, HandlerFunction<ServerResponse> next) throws Exception {
         var admitted = AdmittedRequest.of(request.servletRequest());
-        var places = admitted.target().api() == Target.Api.INTERNAL ? internalBulkhead : bulkhead;
+        var internal = admitted.target().api() == Target.Api.INTERNAL;
+        var places = internal ? internalBulkhead : bulkhead;
         if (!places.tryAcquirePermission()) {
             return error(admitted, ErrorType.THROTTLING, "Rate exceeded");
         }
         try {
-            return breaker.tryAcquirePermission() ? watched(request, next, admitted) : unavailable(admitted);
+            return internal ? answered(request, next, admitted) : guarded(request, next, admitted);
         } finally {
             places.onComplete();
         }
     }
 
-    private ServerResponse watched(
+    /**
+     * Past the breaker, which is for clients' requests alone: of the few calls that try whether a service is back, long polls would
+     * be all, and it would seem away until they end.
+     */
+    private ServerResponse answered(
             ServerRequest request, HandlerFunction<ServerResponse> next, AdmittedRequest admitted) throws Exception {
+        try {
+            return next.handle(request);
+        } catch (UncheckedIOException e) {
+            return failed(e, admitted);
+        }
+    }
+
+    private ServerResponse guarded(
+            ServerRequest request, HandlerFunction<ServerResponse> next, AdmittedRequest admitted) throws Exception {
+        if (!breaker.tryAcquirePermission()) {
+            return unavailable(admitted);
+        }
         long start = breaker.getCurrentTimestamp();
+        var told = false;
         try {
             var response = next.handle(request);
             breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
+            told = true;
             return response;
         } catch (UncheckedIOException e) {
-            var failure = e.getCause();
-            breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), failure);
-            LOG.atWarn()
-                    .addKeyValue("service", service.id())
-                    .addKeyValue("operation", admitted.target().operation())
-                    .addKeyValue("requestId", admitted.caller().requestId())
-                    .setCause(failure)
-                    .log("No answer from a service");
-            return failure instanceof ServiceUnreachableException ? unavailable(admitted) : outcomeUnknown(admitted);
+            breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e.getCause());
+            told = true;
+            return failed(e, admitted);
+        } finally {
+            if (!told) {
+                breaker.releasePermission();
+            }
         }
+    }
+
+    private ServerResponse failed(UncheckedIOException failure, AdmittedRequest admitted) {
+        LOG.atWarn()
+                .addKeyValue("service", service.id())
+                .addKeyValue("operation", admitted.target().operation())
+                .addKeyValue("requestId", admitted.caller().requestId())
+                .setCause(failure.getCause())
+                .log("No answer from a service");
+        return failure.getCause() instanceof ServiceUnreachableException
+                ? unavailable(admitted)
+                : outcomeUnknown(admitted);
     }
 
     private static ServerResponse unavailable(AdmittedRequest admitted) {
