@@ -34,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code -Dgalena.hostile.rounds=20000 -Dgalena.hostile.seed=2}.
  */
 class HostileInputTest {
+    private static final int MOST_OPERATIONS = 20;
     private static final int ROUNDS = Integer.getInteger("galena.hostile.rounds", 2_500);
     private static final long SEED = Long.getLong("galena.hostile.seed", 1);
     private static final String KEPT = "kept-as-it-is";
@@ -91,9 +92,7 @@ class HostileInputTest {
             }
         }
         // Otherwise the requests are so strange that no operation gets to see them.
-        assertThat(served)
-                .containsKeys("GetItem", "PutItem", "UpdateItem", "BatchGetItem", "BatchWriteItem", "Query", "Scan")
-                .containsKeys("ExecuteStatement", "BatchExecuteStatement");
+        assertThat(served).hasSizeGreaterThan(MOST_OPERATIONS);
         assertWell();
     }
 

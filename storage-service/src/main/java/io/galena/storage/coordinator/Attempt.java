@@ -117,6 +117,10 @@ final class Attempt {
 
     private AttemptResult commit(List<WriteResult> results) {
         var done = new AttemptResult.Finished(new TransactionOutcome.Done(results));
+        var lost = confirmReaders();
+        if (lost.isPresent()) {
+            return new AttemptResult.NotDone(lost.get());
+        }
         var writers = participants.stream().filter(Participant::hasToCommit).toList();
         if (writers.isEmpty()) {
             return done;
@@ -147,6 +151,18 @@ final class Attempt {
             }
             case Endings.Unknown unknown -> throw LaneOperation.internalError();
         };
+    }
+
+    /**
+     * Shards that have only checked conditions are not asked again when the others commit. A session that waited too long for another
+     * shard has lost its locks, and what it has checked may be true no longer.
+     */
+    private Optional<SQLException> confirmReaders() {
+        var readers = participants.stream()
+                .filter(participant -> participants.size() > 1 && !participant.hasToCommit())
+                .toList();
+        onEach(readers, Participant::confirmLocks);
+        return failure(readers);
     }
 
     /** The shard that keeps the token, the first of several; without one, they take turns. */

@@ -16,6 +16,12 @@ import org.slf4j.LoggerFactory;
 /** Ends parts of transactions in their shards, through lost connections too. Safe for several threads. */
 final class Endings {
     private static final Logger log = LoggerFactory.getLogger(Endings.class);
+    /**
+     * For how long after its home began to commit a coordinator takes a decision that it does not find for one that was not made; far less
+     * than {@link SettledDecisions} keeps decisions.
+     */
+    static final Duration LONGEST_DOUBT = Duration.ofMinutes(5);
+
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Shards shards;
@@ -58,6 +64,7 @@ final class Endings {
     /** Commits the home's part, and with it the transaction. */
     HomeOutcome commitHome(
             Participant home, TransactionId id, List<Participant> prepared, List<WriteResult> results, Plan plan) {
+        var begun = System.nanoTime();
         try {
             return home.commit(id, prepared, results, plan::answer) ? new Committed() : new Unknown();
         } catch (SQLException e) {
@@ -65,7 +72,7 @@ final class Endings {
                 return new NotCommitted(e);
             }
             connections.distrust(home.shard());
-            return prepared.isEmpty() ? resolve(home, e) : decided(id, e);
+            return prepared.isEmpty() ? resolve(home, e) : decided(id, e, begun);
         }
     }
 
@@ -78,11 +85,15 @@ final class Endings {
         };
     }
 
-    private HomeOutcome decided(TransactionId id, SQLException error) {
-        return decisions
-                .resolve(id, patience)
-                .<HomeOutcome>map(committed -> committed ? new Committed() : new NotCommitted(error))
-                .orElseGet(Unknown::new);
+    private HomeOutcome decided(TransactionId id, SQLException error, long begun) {
+        var committed = decisions.resolve(id, patience);
+        if (committed.isEmpty()) {
+            return new Unknown();
+        }
+        if (committed.get()) {
+            return new Committed();
+        }
+        return System.nanoTime() - begun < LONGEST_DOUBT.toNanos() ? new NotCommitted(error) : new Unknown();
     }
 
     /** Lets go of what has been prepared, as far as that can be done now; recovery does the rest. */

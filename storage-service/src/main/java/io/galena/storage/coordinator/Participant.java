@@ -85,6 +85,11 @@ final class Participant {
         connection.run(script);
     }
 
+    /** Makes sure that what was locked is locked still, now that all other shards have locked what they have. */
+    void confirmLocks() throws SQLException {
+        connection().requireAlive();
+    }
+
     /** Takes note of when the attempt was decided, milliseconds since 1970, because it is about other shards too. */
     void decided(long time) {
         decided = OptionalLong.of(time);

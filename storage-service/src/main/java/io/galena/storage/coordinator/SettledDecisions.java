@@ -44,11 +44,14 @@ final class SettledDecisions {
         }
     }
 
-    /** Those that were decided long ago, as coordinators see it: every shard has been told, if it could be. */
+    /**
+     * Those that were decided long ago, as coordinators see it: every shard has been told, if it could be, and a coordinator that lost
+     * the answer asks no more ({@link Endings#LONGEST_DOUBT}). The time is that of the beginning of the home's part.
+     */
     private static List<Decision> committed(JdbcClient jdbc) {
         return jdbc.sql("""
                 SELECT transaction_id, prepared FROM galena.transaction_decision
-                WHERE committed AND decided_at < now() - interval '1 minute' ORDER BY decided_at LIMIT ?""")
+                WHERE committed AND decided_at < now() - interval '10 minutes' ORDER BY decided_at LIMIT ?""")
                 .param(ROWS_AT_ONCE)
                 .query((row, number) -> new Decision(row.getBytes(1), Arrays.asList((Integer[])
                         row.getArray(2).getArray())))

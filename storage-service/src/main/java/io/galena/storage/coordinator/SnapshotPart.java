@@ -66,6 +66,18 @@ final class SnapshotPart {
         }
     }
 
+    /** Makes sure that what was locked is locked still, now that all other parts have locked what they have. */
+    void confirmLocks() {
+        if (failure == null && connection != null) {
+            try {
+                connection.requireAlive();
+            } catch (SQLException e) {
+                failure = e;
+                connections.distrust(shard);
+            }
+        }
+    }
+
     /** Reads with no regard to others. */
     void readAndRelease() {
         read(true);

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /**
  * A transaction that reads: in every shard, all rows are locked and then read, and no lock is let go before all rows of all
- * shards are locked.
+ * shards are locked; that none was lost meanwhile is made sure of.
  */
 final class SnapshotRead {
     private final List<Row> rows = new ArrayList<>();
@@ -60,6 +60,10 @@ final class SnapshotRead {
                 parts.forEach(SnapshotPart::readAndRelease);
             } else {
                 EachShard.run(parts, part -> part.read(parts.size() == 1));
+                faults.reached(TransactionFaults.Step.LOCKED);
+                if (parts.size() > 1) {
+                    EachShard.run(parts, SnapshotPart::confirmLocks);
+                }
             }
             for (var part : parts) {
                 part.throwFailure();

@@ -79,6 +79,11 @@ public final class ScriptConnection implements AutoCloseable {
         }
     }
 
+    /** Makes sure that the session has not ended, and with it the transaction that is open and its locks. */
+    public void requireAlive() throws SQLException {
+        var _ = find("SELECT 1");
+    }
+
     /** Ends the transaction that is open, if any, without effect; a connection on which that fails is closed. */
     public void reset() {
         try {

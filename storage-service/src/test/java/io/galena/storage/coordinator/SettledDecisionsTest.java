@@ -34,6 +34,9 @@ class SettledDecisionsTest {
             assertThat(decisions(engine)).isEqualTo(2);
             forget(engine);
             assertThat(decisions(engine)).as("both are young").isEqualTo(2);
+            makeOlder(engine, "9 minutes");
+            forget(engine);
+            assertThat(decisions(engine)).as("a coordinator may ask").isEqualTo(2);
             makeOlder(engine, "2 minutes");
 
             forget(engine);
