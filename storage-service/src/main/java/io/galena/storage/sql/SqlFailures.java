@@ -42,10 +42,10 @@ public final class SqlFailures {
         return hasState(error, "22023");
     }
 
-    /** Whether the connection was lost, or the server closed it. */
+    /** Whether the connection was lost, or the server closed it, perhaps because a transaction was idle or open for too long. */
     public static boolean isConnectionLost(SQLException error) {
         var state = Optional.ofNullable(error.getSQLState()).orElse("");
-        return state.startsWith("08") || state.startsWith("57P");
+        return state.startsWith("08") || state.startsWith("57P") || state.equals("25P03") || state.equals("25P04");
     }
 
     private static boolean hasState(SQLException error, String state) {

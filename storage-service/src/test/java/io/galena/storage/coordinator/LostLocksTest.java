@@ -5,17 +5,22 @@ import static io.galena.storage.coordinator.TestingTransactions.keyIn;
 import static io.galena.storage.coordinator.TestingTransactions.number;
 import static io.galena.storage.coordinator.TestingTransactions.putting;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import io.galena.storage.coordinator.TransactionFaults.Step;
+import io.galena.storage.sql.SqlFailures;
 import io.galena.storage.testing.TestingEngine;
 import io.galena.storage.testing.TestingItems;
 import io.galena.storage.testing.TestingTables;
 import io.galena.storage.write.Change;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +82,24 @@ class LostLocksTest {
             assertThat(rows)
                     .map(row -> TestingItems.integer(row.orElseThrow().item(), "n"))
                     .containsExactly(5L, 6L);
+        }
+    }
+
+    @Test
+    void aSessionThatWasIdleForTooLongIsALostOne() throws SQLException {
+        try (var connection = engine.shards().require(1).connect("lost-locks-test");
+                var statement = connection.createStatement()) {
+            statement.execute("SET idle_in_transaction_session_timeout = 100");
+            connection.setAutoCommit(false);
+            statement.execute("SELECT 1");
+            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+
+            assertThatThrownBy(() -> statement.execute("SELECT 1"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            error -> assertThat(SqlFailures.isConnectionLost(error))
+                                    .as("%s", error)
+                                    .isTrue());
         }
     }
 
