@@ -29,6 +29,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +80,7 @@ class IndexGapTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "galena.long", matches = "true")
     void recordsThatExpiredBeforeTheyWereRead() throws Exception {
         try (var galena = start(3);
                 var client = galena.client()) {
@@ -93,6 +95,7 @@ class IndexGapTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "galena.long", matches = "true")
     void aTopicThatWasDeletedAndMadeAnew() throws Exception {
         try (var galena = start(3);
                 var client = galena.client()) {
@@ -112,6 +115,7 @@ class IndexGapTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "galena.long", matches = "true")
     void anotherGapWhileTheFirstIsRepaired() throws InterruptedException {
         try (var galena = start(3);
                 var client = galena.client()) {
@@ -131,6 +135,7 @@ class IndexGapTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "galena.long", matches = "true")
     void aNewIndexWhoseBackfillIsCutByAGap() throws InterruptedException {
         try (var galena = start(3);
                 var client = galena.client()) {
@@ -151,6 +156,7 @@ class IndexGapTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "galena.long", matches = "true")
     void aShardThatWentBackInTime() throws InterruptedException {
         try (var galena = start(3);
                 var client = galena.client()) {
@@ -174,6 +180,7 @@ class IndexGapTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "galena.long", matches = "true")
     void whatExpiresAfterItWasReadIsNoGap() throws Exception {
         try (var galena = start(3);
                 var client = galena.client()) {
