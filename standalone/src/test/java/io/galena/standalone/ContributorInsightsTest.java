@@ -10,13 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ContributorInsightsStatus;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** The hottest keys of a table, from the request that turns the counting on to the answer for the operator. */
 class ContributorInsightsTest {
@@ -27,7 +22,7 @@ class ContributorInsightsTest {
         var galena = TestingGalena.shared(3);
         var table = "insights-" + UUID.randomUUID();
         try (var client = galena.client()) {
-            create(client, table);
+            TestingTables.create(client, table);
             client.updateContributorInsights(update -> update.tableName(table).contributorInsightsAction("ENABLE"));
             assertThat(client.describeContributorInsights(describe -> describe.tableName(table))
                             .contributorInsightsStatus())
@@ -55,19 +50,5 @@ class ContributorInsightsTest {
 
     private static void put(DynamoDbClient client, String table, String key) {
         client.putItem(put -> put.tableName(table).item(Map.of("pk", AttributeValue.fromS(key))));
-    }
-
-    private static void create(DynamoDbClient client, String table) {
-        client.createTable(create -> create.tableName(table)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(AttributeDefinition.builder()
-                        .attributeName("pk")
-                        .attributeType(ScalarAttributeType.S)
-                        .build())
-                .keySchema(KeySchemaElement.builder()
-                        .attributeName("pk")
-                        .keyType(KeyType.HASH)
-                        .build()));
-        client.waiter().waitUntilTableExists(describe -> describe.tableName(table));
     }
 }

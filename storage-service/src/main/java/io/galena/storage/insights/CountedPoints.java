@@ -6,7 +6,6 @@ import io.galena.storage.read.PointReader;
 import io.galena.storage.row.StoredRow;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Reads by key, counted. Items read behind the entries of an index count for the page of that index. */
 record CountedPoints(PointReader reader, Insights insights) implements PointReader {
@@ -14,7 +13,7 @@ record CountedPoints(PointReader reader, Insights insights) implements PointRead
     public List<Optional<StoredRow>> read(TableDescriptor table, List<byte[]> rowKeys, boolean consistent) {
         return table.insights().isEmpty()
                 ? reader.read(table, rowKeys, consistent)
-                : counted(table, rowKeys, consistent, () -> reader.read(table, rowKeys, consistent));
+                : counted(table, rowKeys, consistent);
     }
 
     @Override
@@ -22,10 +21,9 @@ record CountedPoints(PointReader reader, Insights insights) implements PointRead
         return reader.readBase(table, entries, consistent);
     }
 
-    private List<Optional<StoredRow>> counted(
-            TableDescriptor table, List<byte[]> rowKeys, boolean consistent, Supplier<List<Optional<StoredRow>>> read) {
+    private List<Optional<StoredRow>> counted(TableDescriptor table, List<byte[]> rowKeys, boolean consistent) {
         try {
-            var rows = read.get();
+            var rows = reader.read(table, rowKeys, consistent);
             insights.counts(table, 0).ifPresent(counts -> {
                 for (var i = 0; i < rows.size(); i++) {
                     var size = rows.get(i).map(StoredRow::size).orElse(0);
