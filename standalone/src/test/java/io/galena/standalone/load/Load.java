@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -21,15 +22,32 @@ import java.util.stream.IntStream;
 record Load(int port, int connections) {
     /** Sends requests for so many seconds; returns how many were answered in each. */
     double perSecond(int seconds, Function<Random, byte[]> request) throws Exception {
+        return rate(seconds, request, _ -> false).perSecond();
+    }
+
+    /**
+     * Sends requests for so many seconds, also after such as were refused in an expected way.
+     *
+     * @param isExpected whether the body of an answer that is no success tells of that
+     */
+    Rate rate(int seconds, Function<Random, byte[]> request, Predicate<String> isExpected) throws Exception {
         var done = new AtomicLong();
+        var refused = new AtomicLong();
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         onAll(client -> {
             while (System.nanoTime() < end) {
-                client.call(request.apply(ThreadLocalRandom.current()));
-                done.incrementAndGet();
+                var answer = client.exchange(request.apply(ThreadLocalRandom.current()));
+                if (answer.isSuccess()) {
+                    done.incrementAndGet();
+                } else if (isExpected.test(answer.body())) {
+                    refused.incrementAndGet();
+                } else {
+                    throw new IOException(answer.status() + " " + answer.body());
+                }
             }
         });
-        return done.get() / (double) seconds;
+        return new Rate(
+                done.get() / (double) seconds, refused.get() / (double) Math.max(1, done.get() + refused.get()));
     }
 
     /** Sends so many requests. */
@@ -75,6 +93,14 @@ record Load(int port, int connections) {
             }
         }
     }
+
+    /**
+     * What came of requests.
+     *
+     * @param perSecond how many were a success in each second
+     * @param refused the share of all that was refused
+     */
+    record Rate(double perSecond, double refused) {}
 
     /** What is done on one connection. */
     @FunctionalInterface

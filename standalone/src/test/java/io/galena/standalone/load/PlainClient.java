@@ -46,6 +46,15 @@ final class PlainClient implements AutoCloseable {
 
     /** Sends a request; returns the answer, which must be a success. */
     String ask(byte[] request) throws IOException {
+        var answer = exchange(request);
+        if (!answer.isSuccess()) {
+            throw new IOException(answer.status() + " " + answer.body());
+        }
+        return answer.body();
+    }
+
+    /** Sends a request; returns the answer, whatever it is. */
+    Answer exchange(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         var status = line();
         var length = 0;
@@ -54,11 +63,7 @@ final class PlainClient implements AutoCloseable {
                 length = Integer.parseInt(header.substring(LENGTH.length()).strip());
             }
         }
-        var body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-        if (!status.contains(" 200")) {
-            throw new IOException(status + " " + body);
-        }
-        return body;
+        return new Answer(status, new String(in.readNBytes(length), StandardCharsets.UTF_8));
     }
 
     @Override
@@ -77,5 +82,16 @@ final class PlainClient implements AutoCloseable {
             }
         }
         return line.toString();
+    }
+
+    /**
+     * An answer.
+     *
+     * @param status the first line of it
+     */
+    record Answer(String status, String body) {
+        boolean isSuccess() {
+            return status.contains(" 200");
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.galena.standalone.load;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -9,8 +10,8 @@ import java.util.stream.IntStream;
 
 /**
  * Measures what transactions cost beside writes that are none: items of 1 KB by PutItem, by BatchWriteItem and by TransactWriteItems
- * of 1, 4 and 25 items, under one partition key, which lie in one shard, and under as many, which lie in all. The server must take
- * unsigned requests and run on this machine; DynamoDB Local does too. Arguments: the port, the seconds of each run, the connections.
+ * of 1, 4 and 25 items, under one partition key, which lie in one shard, and under as many, which lie in all. Transactions that meet
+ * on an item are counted as refused. The server must take unsigned requests and run on this machine; DynamoDB Local does too. Arguments: the port, the seconds of each run, the connections.
  */
 public final class TransactionLoad {
     private static final String TABLE = "transactions-" + Long.toString(System.currentTimeMillis(), 36);
@@ -47,17 +48,28 @@ public final class TransactionLoad {
         }
     }
 
-    private double transactions(int items, boolean oneKey) throws Exception {
+    private Throughput transactions(int items, boolean oneKey) throws Exception {
         return throughput(items, random -> transaction(random, items, oneKey));
     }
 
-    private static void print(String what, double items, double alone) {
-        System.out.printf("%-45s %8.0f items/s, %.2f of PutItem%n", what, items, items / alone);
+    private static void print(String what, Throughput one, Throughput alone) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-45s %8.0f requests/s %8.0f items/s, %.2f of PutItem, %.2f %% refused%n",
+                what,
+                one.requests(),
+                one.items(),
+                one.items() / alone.items(),
+                100 * one.refused());
     }
 
-    /** Items a second. */
-    private double throughput(int items, Function<Random, byte[]> request) throws Exception {
-        return load.perSecond(seconds, request) * items;
+    private Throughput throughput(int items, Function<Random, byte[]> request) throws Exception {
+        var rate = load.rate(seconds, request, TransactionLoad::isConflict);
+        return new Throughput(rate.perSecond(), rate.perSecond() * items, rate.refused());
+    }
+
+    private static boolean isConflict(String refusal) {
+        return refusal.contains("TransactionCanceledException") && refusal.contains("TransactionConflict");
     }
 
     private static byte[] put(Random random) {
@@ -97,4 +109,7 @@ public final class TransactionLoad {
                  'KeySchema': [{'AttributeName': 'pk', 'KeyType': 'HASH'}, {'AttributeName': 'sk', 'KeyType': 'RANGE'}]}
                 """.formatted(TABLE));
     }
+
+    /** What was done in each second, and the share of the requests that was refused. */
+    private record Throughput(double requests, double items, double refused) {}
 }
