@@ -66,8 +66,11 @@ public class StreamServiceConfiguration {
         return new CaptureWorkers(
                 catalog,
                 captureTarget,
-                (shard, reason) ->
-                        calls.call(ReportGap.NAME, new ReportGap.Request(shard, reason), ReportGap.Answer.class),
+                (shard, reason, nothingLeft) -> calls.call(
+                                ReportGap.NAME,
+                                new ReportGap.Request(shard, reason, nothingLeft),
+                                ReportGap.Answer.class)
+                        .generation(),
                 properties.database(),
                 metrics);
     }

@@ -15,9 +15,14 @@ public final class ReportGap {
      *
      * @param shard the shard's number
      * @param reason for people
+     * @param nothingLeft whether Kafka has nothing of the shard
      */
-    public record Request(int shard, String reason) {}
+    public record Request(int shard, String reason, boolean nothingLeft) {}
 
-    /** Says that the gap is in the shard's log, if there is one. */
-    public record Answer() {}
+    /**
+     * Says that the gap is in the shard's log, if there is one.
+     *
+     * @param generation that of Kafka's data from now on, see {@link SequenceNumber}
+     */
+    public record Answer(long generation) {}
 }

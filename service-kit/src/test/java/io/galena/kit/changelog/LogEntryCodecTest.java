@@ -119,14 +119,18 @@ class LogEntryCodecTest {
 
     @Test
     void sequenceNumbersAreDigitsThatOrderAsTheNumbersDo() {
-        var early = new SequenceNumber(1, Long.MAX_VALUE);
-        var late = new SequenceNumber(2, 0);
+        var early = new SequenceNumber(1, 2, 99_999_999_999_999L);
+        var late = new SequenceNumber(2, 1, 0);
 
         assertThat(early.toString()).matches("[0-9]{21,40}").isLessThan(late.toString());
         assertThat(early).isLessThan(late);
+        assertThat(new SequenceNumber(1, 1, 99_999_999_999_999L)).isLessThan(new SequenceNumber(1, 2, 0));
+        assertThat(SequenceNumber.parse("1" + "0".repeat(10) + "1" + "0".repeat(20)))
+                .contains(new SequenceNumber(1, 0, 0));
         assertThat(SequenceNumber.parse(early.toString())).contains(early);
         assertThat(SequenceNumber.parse("12")).isEmpty();
-        assertThat(SequenceNumber.parse("1" + "0".repeat(11) + "9".repeat(20))).isEmpty();
+        assertThat(SequenceNumber.parse("2" + "0".repeat(31))).isEmpty();
+        assertThat(SequenceNumber.parse("1" + "0".repeat(30))).isEmpty();
     }
 
     private static ShardSpan span(int number) {

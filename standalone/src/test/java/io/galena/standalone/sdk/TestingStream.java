@@ -92,12 +92,12 @@ public final class TestingStream {
         }
     }
 
-    String iterator(String shard, ShardIteratorType type) {
+    public String iterator(String shard, ShardIteratorType type) {
         return streams.getShardIterator(get -> get.streamArn(arn).shardId(shard).shardIteratorType(type))
                 .shardIterator();
     }
 
-    String iterator(String shard, ShardIteratorType type, String sequenceNumber) {
+    public String iterator(String shard, ShardIteratorType type, String sequenceNumber) {
         return streams.getShardIterator(get -> get.streamArn(arn)
                         .shardId(shard)
                         .shardIteratorType(type)
@@ -105,7 +105,7 @@ public final class TestingStream {
                 .shardIterator();
     }
 
-    GetRecordsResponse page(String iterator, int limit) {
+    public GetRecordsResponse page(String iterator, int limit) {
         return streams.getRecords(get -> get.shardIterator(iterator).limit(limit));
     }
 

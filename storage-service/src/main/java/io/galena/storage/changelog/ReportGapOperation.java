@@ -26,7 +26,7 @@ final class ReportGapOperation implements InternalOperation<ReportGap.Request, R
 
     @Override
     public ReportGap.Answer handle(ReportGap.Request request) {
-        new ShardChangeLog(shards.require(request.shard())).report(request.reason());
-        return new ReportGap.Answer();
+        var changes = new ShardChangeLog(shards.require(request.shard()));
+        return new ReportGap.Answer(changes.report(request.reason(), request.nothingLeft()));
     }
 }

@@ -41,17 +41,33 @@ public final class ShardChangeLog {
      * yet. It waits for the transactions under way to end. Not to be called in a transaction.
      */
     public void require() {
-        locked(this::requireLocked);
+        var _ = locked((jdbc, transaction) -> {
+            requireLocked(jdbc, transaction);
+            return true;
+        });
     }
 
-    /** Takes note of a gap and tells the readers of changes, unless nothing was ever read through the slot. */
-    public void report(String reason) {
-        locked((jdbc, transaction) -> {
+    /**
+     * Takes note of a gap and tells the readers of changes, unless nothing was ever read through the slot. Told again of the same
+     * gap, by a reader who did not get further, it does no more than count.
+     *
+     * @param nothingLeft whether Kafka has nothing of the shard: perhaps it never had
+     * @return the generation of Kafka's data from now on, greater than all before if Kafka may have had anything else
+     */
+    public long report(String reason, boolean nothingLeft) {
+        return locked((jdbc, transaction) -> {
             requireLocked(jdbc, transaction);
-            if (isRead(jdbc)) {
-                note(jdbc, reason);
+            var read = isRead(jdbc);
+            if (read || (nothingLeft && hasGap(jdbc))) {
+                beginGeneration(jdbc);
+            }
+            if (read) {
+                noteReported(jdbc, reason);
                 tell(jdbc, transaction);
             }
+            return jdbc.sql("SELECT generation FROM galena.change_log_slot")
+                    .query(Long.class)
+                    .single();
         });
     }
 
@@ -121,6 +137,18 @@ public final class ShardChangeLog {
                 ON CONFLICT (one) DO UPDATE SET first = excluded.first""").param(slot).update();
     }
 
+    /** Then the slot may be a new one, and the one before was read. */
+    private static boolean hasGap(JdbcClient jdbc) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM galena.change_log_gap)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static void beginGeneration(JdbcClient jdbc) {
+        jdbc.sql("UPDATE galena.change_log_slot SET generation = generation + 1")
+                .update();
+    }
+
     private boolean isRead(JdbcClient jdbc) {
         return jdbc.sql("""
                 SELECT slot.confirmed_flush_lsn > known.first
@@ -134,6 +162,22 @@ public final class ShardChangeLog {
                 .param(reason)
                 .param(reason)
                 .update();
+        warn(reason);
+    }
+
+    /** What was told lies behind what the slot's reader has confirmed, so he who goes on from there will come to it. */
+    private void noteReported(JdbcClient jdbc, String reason) {
+        var noted = jdbc.sql("""
+                INSERT INTO galena.change_log_gap (reason, confirmed)
+                SELECT ?, slot.confirmed_flush_lsn FROM pg_replication_slots AS slot
+                WHERE slot.slot_name = ? AND NOT EXISTS
+                    (SELECT FROM galena.change_log_gap AS known WHERE known.confirmed = slot.confirmed_flush_lsn)""").params(reason, slot).update();
+        if (noted > 0) {
+            warn(reason);
+        }
+    }
+
+    private void warn(String reason) {
         log.atWarn()
                 .addKeyValue("shard", shard.id())
                 .addKeyValue("reason", reason)
@@ -154,13 +198,13 @@ public final class ShardChangeLog {
     }
 
     /** Does something on a connection that holds a lock against other instances which would do the same. */
-    private void locked(Work work) {
+    private <T> T locked(Work<T> work) {
         try (var connection = shard.pool().getConnection()) {
             var source = new SingleConnectionDataSource(connection, true);
             var jdbc = JdbcClient.create(source);
             patiently(() -> jdbc.sql(LOCK).query(String.class).single());
             try {
-                work.run(jdbc, new TransactionTemplate(new DataSourceTransactionManager(source)));
+                return work.run(jdbc, new TransactionTemplate(new DataSourceTransactionManager(source)));
             } finally {
                 jdbc.sql(UNLOCK).query(Boolean.class).single();
             }
@@ -186,7 +230,7 @@ public final class ShardChangeLog {
 
     /** What is done under the lock. */
     @FunctionalInterface
-    private interface Work {
-        void run(JdbcClient jdbc, TransactionTemplate transaction);
+    private interface Work<T> {
+        T run(JdbcClient jdbc, TransactionTemplate transaction);
     }
 }

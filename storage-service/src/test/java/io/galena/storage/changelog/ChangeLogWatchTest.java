@@ -166,13 +166,45 @@ class ChangeLogWatchTest {
     @Test
     void whatCaptureReportsIsAGapOnlyIfTheSlotWasReadBefore() {
         var changeLog = new ShardChangeLog(shard);
-        changeLog.report("of a new slot");
+        assertThat(changeLog.report("of a new slot", true)).isZero();
         assertThat(gaps()).isEmpty();
 
         write(read);
         capture();
-        changeLog.report("of a slot that was read");
+        assertThat(changeLog.report("of a slot that was read", true)).isEqualTo(1);
         assertThat(gaps()).containsExactly("of a slot that was read");
+    }
+
+    @Test
+    void aGapIsToldOnceThoughItsReporterDiesAndReportsItAgain() throws Exception {
+        var changeLog = new ShardChangeLog(shard);
+        write(read);
+        capture();
+
+        try (var changes = TestingChanges.begin(shard)) {
+            assertThat(changeLog.report("lost", true)).isEqualTo(1);
+            assertThat(changeLog.report("lost", false)).isEqualTo(2);
+            assertThat(changes.entries()).singleElement().isInstanceOf(LogEntry.Gap.class);
+        }
+        capture();
+        assertThat(changeLog.report("lost", false)).isEqualTo(3);
+        assertThat(gaps()).containsExactly("lost", "lost");
+    }
+
+    @Test
+    void kafkaMayHaveHadMoreThanTheSlotThatWasMadeAnewTells() {
+        var changeLog = new ShardChangeLog(shard);
+        write(read);
+        capture();
+        jdbc().sql("SELECT pg_drop_replication_slot(?)::text")
+                .param(ReplicationSlots.name(0))
+                .query(String.class)
+                .single();
+        watch.round();
+
+        assertThat(changeLog.report("Kafka is as it was", false)).isZero();
+        assertThat(changeLog.report("Kafka is empty", true)).isEqualTo(1);
+        assertThat(gaps()).containsExactly("The replication slot was lost");
     }
 
     /** Writes to the table until the server has that part of the bound for the slot. */

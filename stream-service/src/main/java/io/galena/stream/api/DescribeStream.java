@@ -7,6 +7,7 @@ import io.galena.kit.catalog.StreamShardDescriptor;
 import io.galena.kit.changelog.SequenceNumber;
 import io.galena.kit.operation.Caller;
 import io.galena.kit.operation.Operation;
+import io.galena.stream.read.Position;
 import io.galena.stream.read.Span;
 import java.math.BigDecimal;
 import java.util.List;
@@ -108,14 +109,18 @@ final class DescribeStream implements Operation<DescribeStream.Request, Describe
         json.writeStartObject();
         json.writeStringProperty("ShardId", shard.id());
         json.writeObjectPropertyStart("SequenceNumberRange");
-        var first = span.map(Span::first).orElse(0L);
-        json.writeStringProperty("StartingSequenceNumber", new SequenceNumber(shard.epoch(), first).toString());
-        span.map(Span::end)
-                .ifPresent(end -> end.ifPresent(offset -> json.writeStringProperty(
-                        "EndingSequenceNumber", new SequenceNumber(shard.epoch(), offset).toString())));
+        var first = span.map(Span::beginning).orElseGet(() -> new Position(0, 0));
+        json.writeStringProperty("StartingSequenceNumber", sequenceNumber(shard, first));
+        span.ifPresent(known -> known.end()
+                .ifPresent(offset ->
+                        json.writeStringProperty("EndingSequenceNumber", sequenceNumber(shard, known.at(offset)))));
         json.writeEndObject();
         shard.parent().ifPresent(parent -> json.writeStringProperty("ParentShardId", parent));
         json.writeEndObject();
+    }
+
+    private static String sequenceNumber(StreamShardDescriptor shard, Position position) {
+        return new SequenceNumber(shard.epoch(), position.generation(), position.offset()).toString();
     }
 
     /** @param parent whose children alone are wanted */

@@ -62,7 +62,7 @@ final class GetRecords implements Operation<GetRecords.Request, GetRecords.Answe
         }
         var page = spans.find(stream, shard)
                 .map(span -> page(stream, shard, span, request))
-                .orElseGet(() -> new ReadPage(List.of(), iterator.offset(), false));
+                .orElseGet(() -> new ReadPage(List.of(), iterator.position(), false));
         var next = page.ended()
                 ? Optional.<ShardIterator>empty()
                 : Optional.of(new ShardIterator(stream.arn(), shard.id(), page.next(), now));
@@ -79,16 +79,17 @@ final class GetRecords implements Operation<GetRecords.Request, GetRecords.Answe
     }
 
     private ReadPage page(StreamDescriptor stream, StreamShardDescriptor shard, Span span, Request request) {
-        var offset = Math.max(request.iterator().offset(), span.first());
-        if (span.isLost() && offset > 0) {
+        var position = request.iterator().position();
+        if (span.isOutlived(position) || (span.isLost() && position.offset() > 0)) {
             throw trimmed();
         }
-        if (span.end().isPresent() && offset >= span.end().getAsLong()) {
-            return new ReadPage(List.of(), offset, true);
+        var from = position.offset() < span.first() ? span.beginning() : position;
+        if (span.end().isPresent() && from.offset() >= span.end().getAsLong()) {
+            return new ReadPage(List.of(), from, true);
         }
         var partition = new TopicPartition(Topics.changes(stream.tableId()), shard.kafkaPartition());
         try {
-            return reader.read(partition, shard.epoch(), offset, span.end(), request.limit());
+            return reader.read(partition, shard.epoch(), from, span.end(), request.limit());
         } catch (TrimmedException e) {
             throw trimmed();
         }

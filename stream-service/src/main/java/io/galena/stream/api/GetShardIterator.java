@@ -8,6 +8,7 @@ import io.galena.kit.changelog.SequenceNumber;
 import io.galena.kit.changelog.Topics;
 import io.galena.kit.operation.Caller;
 import io.galena.kit.operation.Operation;
+import io.galena.stream.read.Position;
 import io.galena.stream.read.ShardReader;
 import io.galena.stream.read.Span;
 import java.time.InstantSource;
@@ -51,7 +52,7 @@ final class GetShardIterator implements Operation<GetShardIterator.Request, Shar
     public ShardIterator handle(Request request, Caller caller) {
         var stream = streams.require(request.arn(), caller);
         var shard = Streams.requireShard(stream, request.shardId());
-        return new ShardIterator(stream.arn(), shard.id(), offset(request, stream, shard), time.instant());
+        return new ShardIterator(stream.arn(), shard.id(), position(request, stream, shard), time.instant());
     }
 
     @Override
@@ -59,17 +60,18 @@ final class GetShardIterator implements Operation<GetShardIterator.Request, Shar
         json.writeStringProperty("ShardIterator", answer.toString());
     }
 
-    private long offset(Request request, StreamDescriptor stream, StreamShardDescriptor shard) {
+    private Position position(Request request, StreamDescriptor stream, StreamShardDescriptor shard) {
         var span = spans.find(stream, shard);
         var partition = new TopicPartition(Topics.changes(stream.tableId()), shard.kafkaPartition());
         return switch (request.type()) {
             case "TRIM_HORIZON" ->
                 span.filter(known -> !known.isLost())
-                        .map(known -> Math.max(known.horizon(), reader.oldest(partition)))
-                        .orElse(ShardIterator.BEGINNING);
-            case "LATEST" -> span.map(known -> latest(known, partition)).orElse(ShardIterator.BEGINNING);
-            case "AT_SEQUENCE_NUMBER" -> at(request, shard, span, partition);
-            case "AFTER_SEQUENCE_NUMBER" -> at(request, shard, span, partition) + 1;
+                        .map(known -> known.at(Math.max(known.horizon(), reader.oldest(partition))))
+                        .orElseGet(Position::beginning);
+            case "LATEST" ->
+                span.map(known -> known.at(latest(known, partition))).orElseGet(Position::beginning);
+            case "AT_SEQUENCE_NUMBER" -> at(request, shard, span, partition, 0);
+            case "AFTER_SEQUENCE_NUMBER" -> at(request, shard, span, partition, 1);
             default -> throw new IllegalStateException("The model knows no such type: " + request.type());
         };
     }
@@ -78,21 +80,26 @@ final class GetShardIterator implements Operation<GetShardIterator.Request, Shar
         return span.end().orElseGet(() -> Math.max(span.first(), reader.latest(partition)));
     }
 
-    private long at(Request request, StreamShardDescriptor shard, Optional<Span> span, TopicPartition partition) {
-        var reached = span.map(known -> latest(known, partition)).orElse(0L);
+    /** @param further how far behind the record of the number */
+    private Position at(
+            Request request, StreamShardDescriptor shard, Optional<Span> span, TopicPartition partition, int further) {
         var number = sequenceNumber(request, shard);
-        if (number.offset() > reached) {
+        if (number.offset() == 0) {
+            // No record lies there: it was asked for before the shard began.
+            return Position.beginning();
+        }
+        var position = new Position(number.generation(), number.offset() + further);
+        if (span.filter(known -> known.isOutlived(position)).isPresent()) {
+            throw GetRecords.trimmed();
+        }
+        if (number.offset() > span.map(known -> latest(known, partition)).orElse(0L)) {
             // What was lost may have been numbered further.
             throw span.filter(Span::hasGap).isPresent() ? GetRecords.trimmed() : invalid(number.toString(), shard);
         }
-        if (span.isEmpty()) {
-            return ShardIterator.BEGINNING;
-        }
-        var offset = Math.max(number.offset(), span.get().first());
-        if (offset < reader.oldest(partition)) {
+        if (number.offset() < reader.oldest(partition)) {
             throw GetRecords.trimmed();
         }
-        return offset;
+        return position;
     }
 
     private static SequenceNumber sequenceNumber(Request request, StreamShardDescriptor shard) {

@@ -36,7 +36,7 @@ final class RecordJson {
         raw("Keys", change.keys());
         newImage(change).ifPresent(image -> raw("NewImage", image.bytes()));
         oldImage(change).ifPresent(image -> raw("OldImage", image.bytes()));
-        json.writeStringProperty("SequenceNumber", new SequenceNumber(change.epoch(), entry.offset()).toString());
+        json.writeStringProperty("SequenceNumber", sequenceNumber(entry).toString());
         json.writeNumberProperty("SizeBytes", size(change));
         json.writeStringProperty("StreamViewType", stream.viewType());
         json.writeEndObject();
@@ -51,8 +51,14 @@ final class RecordJson {
 
     /** Unique among all records of all streams, and the same whenever the record is read. */
     private String eventId(ReadRecord entry) {
+        var number = sequenceNumber(entry);
         return String.format(
-                Locale.ROOT, "%08x%08x%016x", stream.id(), entry.change().epoch(), entry.offset());
+                Locale.ROOT, "%08x%08x%04x%012x", stream.id(), number.epoch(), number.generation(), number.offset());
+    }
+
+    private static SequenceNumber sequenceNumber(ReadRecord entry) {
+        var position = entry.position();
+        return new SequenceNumber(entry.change().epoch(), position.generation(), position.offset());
     }
 
     private Optional<Image> newImage(TopicRecord.Change change) {

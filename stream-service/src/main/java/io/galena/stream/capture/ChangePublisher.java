@@ -32,6 +32,7 @@ final class ChangePublisher implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private PublishedRecords published;
     private long last;
+    private long generation;
 
     /** A publisher that excludes all publishers of the shard before it: none of their transactions can commit any more. */
     ChangePublisher(int shard, SourceState source, CaptureTarget kafka) {
@@ -44,10 +45,11 @@ final class ChangePublisher implements AutoCloseable {
         this.producer = AbandonedTransactions.exclude(clients, "galena-capture-" + shard);
     }
 
-    /** Says behind which position this publisher goes on. */
-    void goOn(long position) {
+    /** Says behind which position this publisher goes on, and in which generation of Kafka's data. */
+    void goOn(long position, long generation) {
         published = new PublishedRecords(clients, source, position);
         last = position;
+        this.generation = generation;
     }
 
     /**
@@ -59,8 +61,8 @@ final class ChangePublisher implements AutoCloseable {
     void publish(List<WalTransaction> transactions, long end) {
         var known = transactions.stream().anyMatch(WalTransaction::isGap) ? openSpans() : Set.<OpenSpan>of();
         requireTopics(transactions, known);
-        var records = OutgoingRecords.of(source.server(), transactions, known);
-        var marks = new SpanMarks(shard, producer);
+        var records = OutgoingRecords.of(source.server(), generation, transactions, known);
+        var marks = new SpanMarks(shard, generation, producer);
         var missing = new ArrayList<Outgoing>();
         for (var record : records) {
             if (!published.holds(record)) {
@@ -81,7 +83,7 @@ final class ChangePublisher implements AutoCloseable {
         marks.sendEdges();
         // What is looked at once more lies before the position.
         last = Long.compareUnsigned(last, end) > 0 ? last : end;
-        send(CapturePositions.record(shard, new CapturePosition(source.server(), last)));
+        send(CapturePositions.record(shard, new CapturePosition(source.server(), last, generation)));
         producer.commitTransaction();
     }
 

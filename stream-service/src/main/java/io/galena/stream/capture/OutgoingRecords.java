@@ -6,6 +6,7 @@ import io.galena.kit.changelog.LogEntry.OpenSpan;
 import io.galena.kit.changelog.LogEntry.ShardSpan;
 import io.galena.kit.changelog.Topics;
 import io.galena.stream.capture.Outgoing.Mark;
+import io.galena.stream.kafka.Generation;
 import io.galena.stream.kafka.SpanEdge.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,11 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Makes records of what transactions say, always the same ones in the same order. */
 final class OutgoingRecords {
     private final ServerIdentity server;
+    private final List<Header> generation;
     private final Set<OpenSpan> known;
     private final List<Outgoing> records = new ArrayList<>();
     private long committed;
@@ -26,13 +29,15 @@ final class OutgoingRecords {
     private long number;
 
     /** @param known the stream shards that are open as far as Kafka knows; needed where a gap is told of */
-    private OutgoingRecords(ServerIdentity server, Set<OpenSpan> known) {
+    private OutgoingRecords(ServerIdentity server, long generation, Set<OpenSpan> known) {
         this.server = server;
+        this.generation = Generation.headers(generation);
         this.known = known;
     }
 
-    static List<Outgoing> of(ServerIdentity server, List<WalTransaction> transactions, Set<OpenSpan> known) {
-        var records = new OutgoingRecords(server, known);
+    static List<Outgoing> of(
+            ServerIdentity server, long generation, List<WalTransaction> transactions, Set<OpenSpan> known) {
+        var records = new OutgoingRecords(server, generation, known);
         transactions.forEach(records::add);
         return records.records;
     }
@@ -104,6 +109,7 @@ final class OutgoingRecords {
         var place = new LogPlace(server, end, number++);
         var content = new ProducerRecord<byte[], byte[]>(
                 Topics.changes(tableId), partition, committed, key, value, List.of(place.header()));
+        generation.forEach(content.headers()::add);
         records.add(new Outgoing(content, place, mark));
     }
 }

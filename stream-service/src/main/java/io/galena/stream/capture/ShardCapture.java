@@ -77,13 +77,20 @@ final class ShardCapture implements AutoCloseable {
             try (var publisher = new ChangePublisher(source.shard(), wal.source(), kafka)) {
                 var position = new CapturePositions(kafka.clients()).find(source.shard());
                 var start = StartPosition.of(wal.source(), position);
-                start.gap().ifPresent(reason -> gaps.tell(source.shard(), reason));
-                publisher.goOn(start.from());
+                publisher.goOn(start.from(), generation(start));
                 log.atInfo().addKeyValue("shard", source.shard()).log("Capturing changes");
                 pause = STANDBY;
                 follow(wal, publisher);
             }
         }
+    }
+
+    /** Tells of a gap, if there is one; returns the generation of what is published from now on. */
+    private long generation(StartPosition start) {
+        var told = start.gap().map(reason -> gaps.tell(source.shard(), reason, start.isNothingLeft()));
+        return told.filter(_ -> start.isLostByKafka())
+                .map(next -> Math.max(next, start.generation()))
+                .orElse(start.generation());
     }
 
     /** From what the slot still has on: what of that is in Kafka already, the publisher knows. */

@@ -15,11 +15,13 @@ import org.apache.kafka.common.errors.InterruptException;
 /** The marks of stream shards in one Kafka transaction, and at its end the records of where they lie. */
 final class SpanMarks {
     private final int shard;
+    private final long generation;
     private final Producer<byte[], byte[]> producer;
     private final List<Sent> marks = new ArrayList<>();
 
-    SpanMarks(int shard, Producer<byte[], byte[]> producer) {
+    SpanMarks(int shard, long generation, Producer<byte[], byte[]> producer) {
         this.shard = shard;
+        this.generation = generation;
         this.producer = producer;
     }
 
@@ -45,7 +47,7 @@ final class SpanMarks {
             var written = await(sent.written());
             var mark = sent.mark();
             var edge = new SpanEdge(
-                    mark.kind(), shard, mark.tableId(), mark.span(), written.offset(), written.timestamp());
+                    mark.kind(), shard, mark.tableId(), mark.span(), written.offset(), written.timestamp(), generation);
             var _ = producer.send(edge.toRecord());
         }
     }

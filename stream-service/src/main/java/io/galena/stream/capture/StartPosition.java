@@ -7,9 +7,18 @@ import java.util.Optional;
  * as long as the standby had got that far. Everything else is a gap, which readers of changes must learn of.
  *
  * @param from what ends up to here was published or is lost; the records in Kafka tell more exactly
+ * @param generation the last one of Kafka's data that is known
  * @param gap what is wrong, if something is
+ * @param isLostByKafka whether it is Kafka that has lost changes: its offsets may begin anew
  */
-record StartPosition(long from, Optional<String> gap) {
+record StartPosition(long from, long generation, Optional<String> gap, boolean isLostByKafka) {
+    private static final long UNKNOWN = -1;
+
+    /** Whether Kafka has nothing of the shard. */
+    boolean isNothingLeft() {
+        return generation == UNKNOWN;
+    }
+
     /**
      * Where to go on.
      *
@@ -17,27 +26,35 @@ record StartPosition(long from, Optional<String> gap) {
      */
     static StartPosition of(SourceState source, Optional<CapturePosition> published) {
         if (published.isEmpty()) {
-            return gap(0, "Kafka does not have the changes that it had");
+            return lostByKafka(source, UNKNOWN, "Kafka does not have the changes that it had");
         }
         var position = published.get();
         var server = source.server();
         if (!position.server().system().equals(server.system())) {
-            return gap(0, "The shard is another database than the one that was captured");
+            return gap(0, position, "The shard is another database than the one that was captured");
         }
         if (position.server().timeline() != server.timeline()) {
             var fork = source.fork(position.server().timeline());
             if (fork.isEmpty() || Long.compareUnsigned(fork.getAsLong(), position.end()) < 0) {
-                return gap(fork.orElse(0), "The shard has gone back to a time before changes that were published");
+                return gap(
+                        fork.orElse(0),
+                        position,
+                        "The shard has gone back to a time before changes that were published");
             }
         } else if (Long.compareUnsigned(source.written(), position.end()) < 0) {
-            return gap(source.written(), "The shard has lost changes that were published");
+            return gap(source.written(), position, "The shard has lost changes that were published");
         }
         return Long.compareUnsigned(source.confirmed(), position.end()) > 0
-                ? gap(position.end(), "Kafka has lost the latest changes that it had")
-                : new StartPosition(position.end(), Optional.empty());
+                ? lostByKafka(source, position.generation(), "Kafka has lost the latest changes that it had")
+                : new StartPosition(position.end(), position.generation(), Optional.empty(), false);
     }
 
-    private static StartPosition gap(long from, String reason) {
-        return new StartPosition(from, Optional.of(reason));
+    /** What was confirmed is lost; the rest is still to come. */
+    private static StartPosition lostByKafka(SourceState source, long generation, String reason) {
+        return new StartPosition(source.confirmed(), generation, Optional.of(reason), true);
+    }
+
+    private static StartPosition gap(long from, CapturePosition position, String reason) {
+        return new StartPosition(from, position.generation(), Optional.of(reason), false);
     }
 }

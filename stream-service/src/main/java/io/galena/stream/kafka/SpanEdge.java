@@ -14,11 +14,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param shard the number of the shard whose log it comes from
  * @param offset that of the mark, which lies before the shard's first record, behind its last one, or behind what is missing
  * @param at the mark's time, milliseconds since 1970
+ * @param generation the generation of Kafka's data that the offset counts in
  */
-public record SpanEdge(Kind kind, int shard, long tableId, ShardSpan span, long offset, long at) {
+public record SpanEdge(Kind kind, int shard, long tableId, ShardSpan span, long offset, long at, long generation) {
     private static final Pattern KEY = Pattern.compile("(.+)/(opened|closed|gap)");
     private static final Pattern VALUE =
-            Pattern.compile("([0-9]+)/([0-9]+)/([0-9]+)/([0-9]+)/([0-9]+)/([0-9]+)/([0-9]+)");
+            Pattern.compile("([0-9]+)/([0-9]+)/([0-9]+)/([0-9]+)/([0-9]+)/([0-9]+)/([0-9]+)(?:/([0-9]+))?");
 
     /** The edge of a record of the topic, if it is one. */
     public static Optional<SpanEdge> parse(String key, String value) {
@@ -38,7 +39,8 @@ public record SpanEdge(Kind kind, int shard, long tableId, ShardSpan span, long 
                 Long.parseLong(numbers.group(4)),
                 span,
                 Long.parseLong(numbers.group(1)),
-                Long.parseLong(numbers.group(2))));
+                Long.parseLong(numbers.group(2)),
+                numbers.group(8) == null ? 0 : Long.parseLong(numbers.group(8))));
     }
 
     /** The key of such an edge of a stream shard. */
@@ -54,7 +56,7 @@ public record SpanEdge(Kind kind, int shard, long tableId, ShardSpan span, long 
     /** What publishes it. */
     public ProducerRecord<byte[], byte[]> toRecord() {
         var value = offset + "/" + at + "/" + shard + "/" + tableId + "/" + span.streamId() + "/" + span.epoch() + "/"
-                + span.kafkaPartition();
+                + span.kafkaPartition() + "/" + generation;
         return new ProducerRecord<>(Topics.SHARD_SPANS, 0, key().getBytes(UTF_8), value.getBytes(UTF_8));
     }
 

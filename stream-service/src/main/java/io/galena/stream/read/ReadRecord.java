@@ -3,4 +3,4 @@ package io.galena.stream.read;
 import io.galena.kit.changelog.TopicRecord;
 
 /** A change, and where it lies in its Kafka partition. */
-public record ReadRecord(TopicRecord.Change change, long offset) {}
+public record ReadRecord(TopicRecord.Change change, Position position) {}

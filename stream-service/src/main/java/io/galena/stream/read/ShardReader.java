@@ -4,6 +4,7 @@ import io.galena.kit.changelog.ChangeJsonReader;
 import io.galena.kit.changelog.LogEntry.Cause;
 import io.galena.kit.changelog.TopicRecord;
 import io.galena.kit.kafka.KafkaClients;
+import io.galena.stream.kafka.Generation;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -44,22 +45,23 @@ public final class ShardReader implements AutoCloseable {
     }
 
     /**
-     * Reads records of a stream shard from an offset on.
+     * Reads records of a stream shard from a position on.
      *
      * @param epoch that of the shard: records of other shards in its span are not its own
      * @param end the offset of the shard's closing mark, if it is closed
      * @param limit the most records
-     * @throws TrimmedException when records from the offset on were there and are no longer, or were lost
+     * @throws TrimmedException when records from the position on were there and are no longer, or were lost
      */
-    public ReadPage read(TopicPartition partition, long epoch, long offset, OptionalLong end, int limit) {
+    public ReadPage read(TopicPartition partition, long epoch, Position from, OptionalLong end, int limit) {
         return readers.with(partition, consumer -> {
             var written = end(consumer, partition);
-            if (offset < oldest(consumer, partition) || offset > written) {
+            if (from.offset() < oldest(consumer, partition) || from.offset() > written) {
                 throw new TrimmedException();
             }
             var until = Math.min(end.orElse(Long.MAX_VALUE), written);
-            var page = page(consumer, partition, offset, until, new PageOfRecords(epoch, limit));
-            return new ReadPage(page.records, page.next, end.isPresent() && page.next >= end.getAsLong());
+            var page =
+                    page(consumer, partition, from.offset(), until, new PageOfRecords(epoch, from.generation(), limit));
+            return new ReadPage(page.records, from.at(page.next), end.isPresent() && page.next >= end.getAsLong());
         });
     }
 
@@ -99,14 +101,16 @@ public final class ShardReader implements AutoCloseable {
     /** A page in the making. */
     private static final class PageOfRecords {
         private final long epoch;
+        private final long generation;
         private final int limit;
         private final List<ReadRecord> records = new ArrayList<>();
         private long bytes;
         private long next;
         private boolean full;
 
-        PageOfRecords(long epoch, int limit) {
+        PageOfRecords(long epoch, long generation, int limit) {
             this.epoch = epoch;
+            this.generation = generation;
             this.limit = limit;
         }
 
@@ -120,11 +124,16 @@ public final class ShardReader implements AutoCloseable {
             if (found.epoch() != epoch) {
                 return;
             }
+            var published = Generation.of(entry.headers());
+            if (published > generation) {
+                stopBefore(entry.offset());
+                return;
+            }
             switch (found) {
                 // Nothing changed: an index gets to know an older item.
                 case TopicRecord.Change change when change.cause() == Cause.REINDEXING -> {}
                 case TopicRecord.Change change -> {
-                    records.add(new ReadRecord(change, entry.offset()));
+                    records.add(new ReadRecord(change, new Position(published, entry.offset())));
                     bytes += entry.serializedValueSize();
                     full = records.size() >= limit;
                 }

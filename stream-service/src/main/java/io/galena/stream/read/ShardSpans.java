@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -73,10 +75,16 @@ public final class ShardSpans implements AutoCloseable {
         var first = opened.offset() + 1;
         var gap = edges.get(SpanEdge.key(shardId, Kind.GAP));
         var end = edges.get(SpanEdge.key(shardId, Kind.CLOSED));
+        var generation = Stream.of(opened, gap, end)
+                .filter(Objects::nonNull)
+                .mapToLong(SpanEdge::generation)
+                .max()
+                .orElseThrow();
         return Optional.of(new Span(
                 first,
                 gap == null ? first : gap.offset() + 1,
-                end == null ? OptionalLong.empty() : OptionalLong.of(end.offset())));
+                end == null ? OptionalLong.empty() : OptionalLong.of(end.offset()),
+                generation));
     }
 
     /** Until when changes of a database shard were lost, as far as Kafka did not keep them; long ago if never. */

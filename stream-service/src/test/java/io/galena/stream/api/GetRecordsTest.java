@@ -8,6 +8,7 @@ import io.galena.dynamodb.error.ErrorType;
 import io.galena.kafka.testing.TestingKafka;
 import io.galena.kit.catalog.StreamShardDescriptor;
 import io.galena.kit.changelog.SequenceNumber;
+import io.galena.stream.read.Position;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +60,7 @@ class GetRecordsTest {
         stream.insert(shard, "old");
         var first =
                 stream.records(stream.iterator(shard, "TRIM_HORIZON")).records().getFirst();
-        var number = new SequenceNumber(shard.epoch(), first.offset()).toString();
+        var number = new SequenceNumber(shard.epoch(), 0, first.position().offset()).toString();
         stream.pass(StreamInKafka.RETENTION.minusMinutes(5));
         stream.insert(shard, "new");
         var iterator = stream.iterator(shard, "TRIM_HORIZON");
@@ -91,7 +92,8 @@ class GetRecordsTest {
     void anIteratorBehindTheEndOfWhatKafkaHasIsTrimmed() throws InterruptedException {
         stream.insert(shard, "a");
         var reached = stream.iterator(shard, "LATEST");
-        var lost = new ShardIterator(reached.streamArn(), shard.id(), reached.offset() + 1, reached.made());
+        var behind = new Position(0, reached.position().offset() + 1);
+        var lost = new ShardIterator(reached.streamArn(), shard.id(), behind, reached.made());
 
         assertThat(stream.records(reached).records()).isEmpty();
         assertTrimmed(() -> stream.records(lost));

@@ -8,6 +8,7 @@ import io.galena.dynamodb.error.ErrorType;
 import io.galena.kafka.testing.TestingKafka;
 import io.galena.kit.catalog.StreamShardDescriptor;
 import io.galena.kit.changelog.SequenceNumber;
+import io.galena.stream.read.Position;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -56,8 +57,8 @@ class LostShardsTest {
         stream.pass(Duration.ofSeconds(1));
         var beginning = stream.iterator(parent, "TRIM_HORIZON");
         stream.loseChanges();
-        var reached = new ShardIterator(stream.arn(), parent.id(), 17, beginning.made());
-        var number = new SequenceNumber(parent.epoch(), 17).toString();
+        var reached = new ShardIterator(stream.arn(), parent.id(), new Position(0, 17), beginning.made());
+        var number = new SequenceNumber(parent.epoch(), 0, 17).toString();
 
         assertTrimmed(() -> stream.records(reached));
         assertTrimmed(() -> stream.iterator(parent, "AT_SEQUENCE_NUMBER", number));

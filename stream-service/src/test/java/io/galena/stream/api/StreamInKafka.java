@@ -268,7 +268,7 @@ final class StreamInKafka implements Catalog, AutoCloseable {
                         Topics.changes(tableId), shard.kafkaPartition(), now.toEpochMilli(), null, mark))
                 .join();
         var kind = closes ? Kind.CLOSED : Kind.OPENED;
-        var edge = new SpanEdge(kind, database, tableId, span(shard), written.offset(), now.toEpochMilli());
+        var edge = new SpanEdge(kind, database, tableId, span(shard), written.offset(), now.toEpochMilli(), 0);
         var _ = send(edge.toRecord());
         producer.commitTransaction();
         awaitVisible(shard, written.offset());

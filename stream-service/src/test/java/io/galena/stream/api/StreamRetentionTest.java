@@ -46,7 +46,7 @@ class StreamRetentionTest {
         var iterator = stream.iterator(shard, "TRIM_HORIZON");
         assertThat(StreamInKafka.keys(stream.records(iterator))).containsExactly("old");
 
-        for (var tried = 0; stream.oldestInKafka() <= iterator.offset(); tried++) {
+        for (var tried = 0; stream.oldestInKafka() <= iterator.position().offset(); tried++) {
             assertThat(tried).as("until Kafka has dropped the record").isLessThan(300);
             Thread.sleep(100);
         }

@@ -93,7 +93,7 @@ final class CapturedShard implements AutoCloseable {
     }
 
     /** As storage does it: nothing is missing as long as nothing was confirmed to the slot. */
-    private void report(int number, String reason) {
+    private long report(int number, String reason, boolean nothingLeft) {
         try (var connection = connect();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("SELECT confirmed_flush_lsn > '" + first
@@ -103,6 +103,7 @@ final class CapturedShard implements AutoCloseable {
                 reported.add(reason);
                 tellOfGap(reason);
             }
+            return reported.size();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

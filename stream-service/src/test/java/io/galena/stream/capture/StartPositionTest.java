@@ -37,13 +37,13 @@ class StartPositionTest {
 
     @Test
     void whatKafkaLacksIsAGap() {
-        assertGap(state(SERVER, 100, 40), Optional.empty(), 0, "Kafka does not have the changes");
-        assertGap(state(SERVER, 100, 51), at(SERVER, 50), 50, "Kafka has lost the latest");
+        assertGap(state(SERVER, 100, 40), Optional.empty(), 40, "Kafka does not have the changes");
+        assertGap(state(SERVER, 100, 51), at(SERVER, 50), 51, "Kafka has lost the latest");
     }
 
     private static void assertContinues(SourceState source, Optional<CapturePosition> published) {
         assertThat(StartPosition.of(source, published))
-                .isEqualTo(new StartPosition(published.orElseThrow().end(), Optional.empty()));
+                .isEqualTo(new StartPosition(published.orElseThrow().end(), 3, Optional.empty(), false));
     }
 
     private static void assertGap(SourceState source, Optional<CapturePosition> published, long from, String reason) {
@@ -53,7 +53,7 @@ class StartPositionTest {
     }
 
     private static Optional<CapturePosition> at(ServerIdentity server, long end) {
-        return Optional.of(new CapturePosition(server, end));
+        return Optional.of(new CapturePosition(server, end, 3));
     }
 
     private static SourceState state(ServerIdentity server, long written, long confirmed) {
