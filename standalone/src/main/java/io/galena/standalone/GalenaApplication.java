@@ -23,7 +23,7 @@ public final class GalenaApplication {
             instance.postgres().onUnexpectedEnd(() -> endWithoutPostgres(started, instance));
             if (Training.isRequested()) {
                 Training.run(instance.endpoint());
-                instance.kafka().awaitReady();
+                instance.kafka().ifPresent(BackgroundKafka::awaitReady);
                 System.exit(0);
             }
         } catch (RuntimeException e) {

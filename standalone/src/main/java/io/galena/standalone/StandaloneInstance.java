@@ -4,12 +4,12 @@ import io.galena.controlplane.account.RootCredential;
 import io.galena.kit.security.MasterKey;
 import io.galena.postgres.EmbeddedPostgres;
 import io.galena.postgres.EmbeddedPostgresException;
-import io.galena.kit.kafka.BrokerAddress;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,12 +21,14 @@ import org.springframework.util.unit.DataSize;
 /**
  * A running standalone Galena: data directory, PostgreSQL, Kafka and the application context, ended in the reverse order, so that
  * requests in flight still find their database.
+ *
+ * @param kafka the broker of its own, unless it was told of an external cluster
  */
 record StandaloneInstance(
         StandaloneProperties properties,
         DataDirectory directory,
         EmbeddedPostgres postgres,
-        BackgroundKafka kafka,
+        Optional<BackgroundKafka> kafka,
         ConfigurableApplicationContext context) {
     private static final DataSize CHANGE_LOG_BOUND = DataSize.ofGigabytes(8);
 
@@ -51,18 +53,26 @@ record StandaloneInstance(
         started.add(directory::close);
         var databases = new DatabaseProperties(directory.shards());
         var postgres = startPostgres(properties, directory, databases, serverSettings(environment), progress, started);
-        var kafka = new BackgroundKafka(properties.kafkaPort());
-        started.add(kafka::close);
+        var kafka = hasExternalKafka(environment)
+                ? Optional.<BackgroundKafka>empty()
+                : Optional.of(new BackgroundKafka(properties.kafkaPort()));
+        kafka.ifPresent(broker -> started.add(broker::close));
         var context = startServices(environment, properties, new PostgresGate(postgres, databases, environment), kafka);
         started.add(context::close);
         progress.done("All services are up");
-        kafka.start(directory.kafka());
+        kafka.ifPresent(broker -> broker.start(directory.kafka()));
         var instance = new StandaloneInstance(properties, directory, postgres.join(), kafka, context);
         RunFile.requested().ifPresent(file -> {
             started.add(file::delete);
             file.write(instance.port(), instance.endpoint(), directory.path());
         });
         return instance;
+    }
+
+    private static boolean hasExternalKafka(ConfigurableEnvironment environment) {
+        return Binder.get(environment)
+                .bind("spring.kafka.bootstrap-servers", Bindable.listOf(String.class))
+                .isBound();
     }
 
     /** The server itself holds to the bound that storage throttles at: a log that nobody reads does not fill the disk. */
@@ -103,7 +113,7 @@ record StandaloneInstance(
             ConfigurableEnvironment environment,
             StandaloneProperties properties,
             PostgresGate gate,
-            BrokerAddress broker) {
+            Optional<BackgroundKafka> broker) {
         var services = new MapPropertySource("services", ServiceProperties.of(properties));
         environment.getPropertySources().addFirst(services);
         environment
@@ -115,7 +125,7 @@ record StandaloneInstance(
         application.setAddCommandLineProperties(false);
         application.addInitializers(context -> {
             context.addBeanFactoryPostProcessor(gate);
-            context.getBeanFactory().registerSingleton("ownBroker", broker);
+            broker.ifPresent(own -> context.getBeanFactory().registerSingleton("ownBroker", own));
         });
         return application.run();
     }
