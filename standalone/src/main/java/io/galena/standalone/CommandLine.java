@@ -14,8 +14,17 @@ final class CommandLine {
     /** The name of the source of the properties that options set. */
     static final String SOURCE = "options";
 
-    private static final Set<String> VALUED = new TreeSet<>(
-            List.of("port", "bind", "data-dir", "shards", "region", "access-key", "secret-key", "master-key", "auth"));
+    private static final Set<String> VALUED = new TreeSet<>(List.of(
+            "port",
+            "bind",
+            "data-dir",
+            "shards",
+            "region",
+            "access-key",
+            "secret-key",
+            "master-key",
+            "kafka-port",
+            "auth"));
     private static final String EPHEMERAL = "ephemeral";
 
     private CommandLine() {}

@@ -78,10 +78,12 @@ class ScriptTest {
     }
 
     @Test
-    void helpNamesEveryOption() throws IOException, InterruptedException {
-        var help = String.join("\n", run(0, "help"));
+    void helpNamesTheOptionsThatAreTaken() throws IOException, InterruptedException {
+        var named = run(0, "help").stream()
+                .filter(line -> line.startsWith("  --"))
+                .map(line -> line.strip().split("\\s")[0].substring(2));
 
-        assertThat(CommandLine.options()).allSatisfy(option -> assertThat(help).contains("--" + option));
+        assertThat(named).containsExactlyInAnyOrderElementsOf(CommandLine.options());
     }
 
     /** A directory with the few programs that the script needs before it looks for Java. */
