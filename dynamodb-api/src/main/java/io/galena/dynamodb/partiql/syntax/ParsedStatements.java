@@ -20,7 +20,7 @@ public final class ParsedStatements {
     private ParsedStatements() {}
 
     /**
-     * Checks that a text is a statement of PartiQL, whether it is one of DynamoDB's or not.
+     * Checks that a text is a statement of PartiQL that reads or changes items, whether DynamoDB supports all of it or not.
      *
      * @throws DynamoDbException VALIDATION, in DynamoDB's words
      */

@@ -77,7 +77,8 @@ final class QueryParser {
         return order;
     }
 
-    private void refuseAlias() {
+    /** Takes another name for what stands before it, which DynamoDB does not support. */
+    void refuseAlias() {
         if (tokens.skip("AS") || tokens.skip("AT") || tokens.skip("BY")) {
             if (!tokens.skip(TokenType.IDENTIFIER)) {
                 tokens.take(TokenType.QUOTED);

@@ -23,6 +23,15 @@ final class StatementParser {
         return statement;
     }
 
+    /**
+     * Checks that there is nothing in the statement that PartiQL has and DynamoDB has not.
+     *
+     * @throws DynamoDbException VALIDATION, for the first such thing
+     */
+    void requireSupported() {
+        tokens.requireSupported();
+    }
+
     /** How many parameters the statement has. */
     int parameters() {
         return expressions.parameters();
@@ -42,7 +51,32 @@ final class StatementParser {
             tokens.take("FROM");
             return new StatementNode.Delete(queries.source(), queries.where(), returning());
         }
+        if (tokens.at("CREATE") || tokens.at("DROP")) {
+            throw definition(tokens.skip("CREATE") ? "Create" : tokens.skip("DROP") ? "Drop" : "");
+        }
+        if (tokens.at("SET") || tokens.at("REMOVE")) {
+            var _ = tokens.skip("SET") ? sets() : remove();
+            tokens.finish();
+            throw DynamoDbException.validation("Only select from a single table or index is supported.");
+        }
         return bare(expressions.expression());
+    }
+
+    /** The error for what defines or removes tables and indexes. */
+    private DynamoDbException definition(String verb) {
+        if (tokens.skip("TABLE")) {
+            expressions.target();
+            tokens.finish();
+            return DynamoDbException.validation("Unsupported operation: " + verb + "Table");
+        }
+        tokens.take("INDEX");
+        if (verb.equals("Drop")) {
+            expressions.target();
+        }
+        tokens.take("ON");
+        expressions.expression();
+        tokens.finish();
+        return DynamoDbException.validation("Unsupported operation: " + verb + "Index");
     }
 
     /** An expression by itself is a statement only when it is EXISTS. */
@@ -54,7 +88,7 @@ final class StatementParser {
             return new StatementNode.Exists(query);
         }
         tokens.finish();
-        throw DynamoDbException.validation("Unsupported operation: " + operation(expression));
+        throw DynamoDbException.validation(refusal(expression));
     }
 
     private StatementNode insert() {
@@ -72,6 +106,7 @@ final class StatementParser {
 
     private StatementNode update() {
         var target = expressions.target();
+        queries.refuseAlias();
         var actions = new ArrayList<StatementNode.Action>();
         while (tokens.at("SET") || tokens.at("REMOVE")) {
             actions.addAll(tokens.skip("SET") ? sets() : remove());
@@ -125,17 +160,19 @@ final class StatementParser {
         return Returning.of(all, old);
     }
 
-    private static String operation(Node node) {
+    /** What is wrong with an expression that stands where a statement should. */
+    private static String refusal(Node node) {
         return switch (node) {
-            case Node.Variable _ -> "VariableReference";
-            case Node.Path _ -> "Path";
-            case Node.Parameter _ -> "Parameter";
-            case Node.Missing _ -> "LiteralMissing";
-            case Node.Subquery _ -> "Select";
-            case Node.Sequence _, Node.Bag _ -> "Seq";
-            case Node.Tuple _ -> "Struct";
-            case Node.Operation _, Node.TypeTest _, Node.Call _ -> "NAry";
-            case Node.Text _, Node.Digits _, Node.Truth _, Node.Null _, Node.Ion _ -> "Literal";
+            case Node.Operation _, Node.TypeTest _, Node.Call _ ->
+                "EXISTS can only be used in ExecuteTransaction write requests.";
+            case Node.Variable _ -> "Unsupported operation: VariableReference";
+            case Node.Path _ -> "Unsupported operation: Path";
+            case Node.Parameter _ -> "Unsupported operation: Parameter";
+            case Node.Missing _ -> "Unsupported operation: LiteralMissing";
+            case Node.Subquery _ -> "Unsupported operation: Select";
+            case Node.Sequence _, Node.Bag _ -> "Unsupported operation: Seq";
+            case Node.Tuple _ -> "Unsupported operation: Struct";
+            case Node.Text _, Node.Digits _, Node.Truth _, Node.Null _, Node.Ion _ -> "Unsupported operation: Literal";
         };
     }
 }

@@ -27,6 +27,7 @@ final class StatementReader {
     static StatementSyntax read(String text) {
         var parser = new StatementParser(text);
         var statement = parser.parse();
+        parser.requireSupported();
         var reader = new StatementReader(text);
         var body = reader.body(statement);
         return new StatementSyntax(body, reader.reading.values(), parser.parameters());

@@ -119,10 +119,14 @@ final class Tokens {
         note(what + token.place(text));
     }
 
-    /** Ends the parse: nothing but a semicolon may be left, and nothing may have been noted. */
+    /** Ends the parse: nothing but a semicolon may be left. */
     void finish() {
         skip(TokenType.SEMICOLON);
         take(TokenType.END);
+    }
+
+    /** Refuses what was noted. */
+    void requireSupported() {
         if (problem != null) {
             throw DynamoDbException.validation(problem);
         }
