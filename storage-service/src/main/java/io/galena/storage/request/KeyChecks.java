@@ -32,6 +32,21 @@ public final class KeyChecks {
         });
     }
 
+    /** Checks that what an item, or a key, has of the table's key and of indexes' is not empty. */
+    public static void checkFilled(Item item, TableDescriptor table) {
+        table.keys()
+                .attributes()
+                .forEach(attribute -> item.find(attribute.name())
+                        .filter(value -> value.type() == attribute.type())
+                        .ifPresent(value -> checkFilled(value, attribute)));
+        indexes(table)
+                .forEach(index -> index.keys()
+                        .attributes()
+                        .forEach(attribute -> item.find(attribute.name())
+                                .filter(value -> value.type() == attribute.type())
+                                .ifPresent(value -> checkFilled(value, attribute, index))));
+    }
+
     /** Checks the attributes of an item to store that are part of the table's key or of an index's. */
     public static void checkItem(Item item, TableDescriptor table) {
         table.keys().attributes().forEach(attribute -> {
@@ -61,24 +76,30 @@ public final class KeyChecks {
                         throw invalid("Type mismatch for Index Key " + attribute.name() + " Expected: "
                                 + attribute.type() + " Actual: " + value.type() + " IndexName: " + index.name());
                     }
-                    emptyKind(value).ifPresent(kind -> {
-                        throw DynamoDbException.validation(
-                                "One or more parameter values are not valid. A value specified for a"
-                                        + " secondary index key is not supported. The AttributeValue for a key attribute cannot contain"
-                                        + " an empty " + kind + " value. IndexName: " + index.name() + ", IndexKey: "
-                                        + attribute.name());
-                    });
+                    checkFilled(value, attribute, index);
                     checkSize(value, attribute, index.keys());
                 }));
     }
 
     /** Checks what a key attribute of the right type holds. */
     public static void checkContent(AttributeValue value, KeyAttribute attribute, KeySchema schema) {
+        checkFilled(value, attribute);
+        checkSize(value, attribute, schema);
+    }
+
+    private static void checkFilled(AttributeValue value, KeyAttribute attribute) {
         emptyKind(value).ifPresent(kind -> {
             throw DynamoDbException.validation("One or more parameter values are not valid. The AttributeValue for a"
                     + " key attribute cannot contain an empty " + kind + " value. Key: " + attribute.name());
         });
-        checkSize(value, attribute, schema);
+    }
+
+    private static void checkFilled(AttributeValue value, KeyAttribute attribute, IndexDescriptor index) {
+        emptyKind(value).ifPresent(kind -> {
+            throw DynamoDbException.validation("One or more parameter values are not valid. A value specified for a"
+                    + " secondary index key is not supported. The AttributeValue for a key attribute cannot contain"
+                    + " an empty " + kind + " value. IndexName: " + index.name() + ", IndexKey: " + attribute.name());
+        });
     }
 
     /** All secondary indexes of a table. */

@@ -21,7 +21,7 @@ public record UpdateDecision(TableDescriptor table, Item key, Optional<Update> u
         condition.require(old);
         var base = old.orElse(key);
         var updated = update.map(present -> present.apply(base).item()).orElse(base);
-        if (old.isPresent() && old.get().equals(updated)) {
+        if (old.isPresent() ? old.get().equals(updated) : onlyTakesAway()) {
             return new Change.Keep();
         }
         ItemDepth.requireAllowed(updated);
@@ -31,5 +31,15 @@ public record UpdateDecision(TableDescriptor table, Item key, Optional<Update> u
         }
         UpdateChecks.checkResult(base, updated, table);
         return new Change.Put(updated, ItemCodec.encode(updated), size);
+    }
+
+    /** Such an update makes no item; one without any action does. */
+    private boolean onlyTakesAway() {
+        return update.map(Update::actions)
+                .filter(actions -> !actions.isEmpty())
+                .filter(actions -> actions.stream()
+                        .allMatch(action ->
+                                action instanceof Update.Action.Remove || action instanceof Update.Action.Delete))
+                .isPresent();
     }
 }

@@ -2,7 +2,9 @@ package io.galena.storage.transaction;
 
 import io.galena.dynamodb.error.CancellationReason;
 import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.value.Item;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.request.KeyChecks;
 import io.galena.storage.row.RowId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +21,17 @@ import java.util.function.Function;
  * @param reasons in the order of the actions
  */
 public record ActionPlan<C>(List<Optional<C>> planned, List<CancellationReason> reasons) {
+    /**
+     * Checks keys, each for the table in the same place: an empty one is wrong with the request as a whole.
+     *
+     * @throws DynamoDbException VALIDATION
+     */
+    public static void requireFilledKeys(List<Item> keys, List<TableDescriptor> tables) {
+        for (var i = 0; i < keys.size(); i++) {
+            KeyChecks.checkFilled(keys.get(i), tables.get(i));
+        }
+    }
+
     /** Plans actions, each on the table in the same place. */
     public static <A, C> ActionPlan<C> of(
             List<A> actions, List<TableDescriptor> tables, BiFunction<A, TableDescriptor, C> plan) {

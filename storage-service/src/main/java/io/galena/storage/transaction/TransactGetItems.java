@@ -47,6 +47,8 @@ final class TransactGetItems implements Operation<TransactGetItems.Request, Tran
         var descriptors = request.gets().stream()
                 .map(get -> tables.require(get.table(), caller))
                 .toList();
+        ActionPlan.requireFilledKeys(
+                request.gets().stream().map(TransactedGet::key).toList(), descriptors);
         var wanted = ActionPlan.of(request.gets(), descriptors, TransactedGet::row)
                 .require(row -> new RowId(row.table().id(), row.rowKey()));
         return answer(request, find(wanted));

@@ -53,6 +53,8 @@ final class TransactWriteItems implements Operation<TransactWriteItems.Request, 
         var descriptors = request.writes().stream()
                 .map(write -> tables.require(write.table(), caller))
                 .toList();
+        ActionPlan.requireFilledKeys(
+                request.writes().stream().map(TransactedWrite::key).toList(), descriptors);
         var commands = ActionPlan.of(request.writes(), descriptors, TransactedWrite::command)
                 .require(command -> new RowId(command.table().id(), command.rowKey()));
         return switch (transactions.write(commands, request.idempotencyToken())) {
