@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galena.kit.catalog.HotKeys;
 import io.galena.kit.operation.InternalCalls;
+import io.galena.storage.insights.InsightsLog;
+import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -40,6 +42,9 @@ class ContributorInsightsTest {
             assertThat(hotKeys(calls, table).accessedPartitions())
                     .extracting(HotKeys.Key::key)
                     .containsExactly("{\"pk\":{\"S\":\"hot\"}}", "{\"pk\":{\"S\":\"cold\"}}");
+            assertThat(LoggerFactory.getLogger(InsightsLog.class).isInfoEnabled())
+                    .as("they are told in the log")
+                    .isTrue();
             client.deleteTable(delete -> delete.tableName(table));
         }
     }

@@ -6,6 +6,9 @@ import io.galena.dynamodb.model.ApiModel;
 import io.galena.kit.operation.Caller;
 import io.galena.kit.operation.Operation;
 import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +37,15 @@ class ApiCoverageTest {
 
         assertThat(SERVED.keySet()).as("served, so not listed").noneMatch(listed::contains);
         assertThat(union(SERVED.keySet(), listed)).isEqualTo(new TreeSet<>(MODEL.operationNames()));
+    }
+
+    @Test
+    void usersAreToldWhichOperationsAreNotServed() throws IOException {
+        var differences = Files.readString(Path.of("..", "docs", "differences-from-dynamodb.md"));
+
+        assertThat(NOT_SERVED)
+                .filteredOn(entry -> !entry.contains("."))
+                .allSatisfy(operation -> assertThat(differences).contains("`" + operation + "`"));
     }
 
     @ParameterizedTest

@@ -11,8 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -128,6 +134,63 @@ class ThrottlingTest {
                 });
     }
 
+    /** What such a request costs may be more than a full bucket: it goes into debt, as a single write does. */
+    @Test
+    void aRequestOfManyPartsPassesWhenThereIsSomethingLeftForEach() {
+        var table = endpoint.newTable(request -> {
+            TableShape.INDEXED.define(request);
+            request.onDemandThroughput(most -> most.maxReadRequestUnits(3L).maxWriteRequestUnits(5L));
+        });
+        var puts = IntStream.range(0, 6)
+                .mapToObj(n -> TransactWriteItem.builder()
+                        .put(put -> put.tableName(table)
+                                .item(item("pk", s("a"), "sk", s("s" + n), "c", s("c" + n), "v", s("v"))))
+                        .build())
+                .toList();
+        client.transactWriteItems(transaction -> transaction.transactItems(puts));
+        var gets = IntStream.range(0, 6)
+                .mapToObj(n -> TransactGetItem.builder()
+                        .get(get -> get.tableName(table).key(item("pk", s("a"), "sk", s("s" + n))))
+                        .build())
+                .toList();
+        assertThat(client.transactGetItems(transaction -> transaction.transactItems(gets))
+                        .responses())
+                .allSatisfy(found -> assertThat(found.item()).containsKey("v"));
+
+        var page = untilItPasses(() -> client.query(query -> query.tableName(table)
+                .indexName(TableShape.KEYS)
+                .select(Select.ALL_ATTRIBUTES)
+                .keyConditionExpression("pk = :a")
+                .expressionAttributeValues(Map.of(":a", s("a")))));
+        assertThat(page.items())
+                .hasSize(6)
+                .allSatisfy(found -> assertThat(found).containsKey("v"));
+    }
+
+    @Test
+    void ofABatchOfStatementsThoseAreReadThatThereIsSomethingLeftFor() {
+        var table = endpoint.newTable(request -> {
+            TableShape.PLAIN.define(request);
+            request.onDemandThroughput(most -> most.maxReadRequestUnits(5L));
+        });
+        client.putItem(put -> put.tableName(table).item(item("pk", s("k0"))));
+        var selects = IntStream.range(0, 25)
+                .mapToObj(n -> BatchStatementRequest.builder()
+                        .statement("SELECT * FROM \"" + table + "\" WHERE pk = 'k" + n + "'")
+                        .consistentRead(true)
+                        .build())
+                .toList();
+
+        var answers =
+                client.batchExecuteStatement(batch -> batch.statements(selects)).responses();
+
+        assertThat(answers.getFirst().item()).isNotEmpty();
+        assertThat(answers.stream()
+                        .filter(answer -> answer.error() != null
+                                && answer.error().code() == BatchStatementErrorCodeEnum.THROTTLING_ERROR))
+                .hasSizeBetween(1, 20);
+    }
+
     @Test
     void aClientThatTriesAgainGetsThrough() {
         var table = endpoint.newTable(request -> {
@@ -159,6 +222,17 @@ class ThrottlingTest {
         });
         client.putItem(put -> put.tableName(table).item(item("pk", s("large"), "v", text(400 * 1024 - 100))));
         return table;
+    }
+
+    private static <T> T untilItPasses(Supplier<T> request) {
+        var end = Instant.now().plus(Duration.ofSeconds(30));
+        while (true) {
+            try {
+                return request.get();
+            } catch (ThrottlingException e) {
+                assertThat(Instant.now()).isBefore(end);
+            }
+        }
     }
 
     private static TransactWriteItem putting(String table) {

@@ -56,6 +56,13 @@ final class BatchReads {
             }
             return outcomes;
         } catch (DynamoDbException e) {
+            if (e.throttlingReason().isPresent() && selects.size() > 1) {
+                // What is left of the throughput may do for fewer.
+                var half = selects.size() / 2;
+                var outcomes = new ArrayList<>(read(selects.subList(0, half), consistent));
+                outcomes.addAll(read(selects.subList(half, selects.size()), consistent));
+                return outcomes;
+            }
             return selects.stream()
                     .map(select -> StatementOutcome.failed(table.name(), e))
                     .toList();

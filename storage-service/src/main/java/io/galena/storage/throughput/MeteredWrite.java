@@ -49,6 +49,20 @@ final class MeteredWrite implements Decision {
         table.writes().ifPresent(meter -> meter.take(hash(), least, meters.now()));
     }
 
+    /**
+     * Demands that something is left of what the table has, without taking it.
+     *
+     * @throws DynamoDbException as {@link #take}
+     */
+    void require() {
+        table.writes().ifPresent(meter -> meter.require(hash(), meters.now()));
+    }
+
+    /** Takes what {@link #take} does, whether there is anything left or not. */
+    void takeAnyway() {
+        table.writes().ifPresent(meter -> meter.charge(hash(), least, meters.now()));
+    }
+
     /** It came to nothing, and costs nothing. */
     void giveBack() {
         table.writes().ifPresent(meter -> meter.charge(hash(), -least, meters.now()));

@@ -19,6 +19,12 @@ final class Taking {
         taken.add(new Taken(meter, hash, units));
     }
 
+    /** Takes whether there is anything left or not. */
+    void charge(Meter meter, long hash, double units) {
+        meter.charge(hash, units, meters.now());
+        taken.add(new Taken(meter, hash, units));
+    }
+
     void giveBack() {
         taken.forEach(one -> one.meter().charge(one.hash(), -one.units(), meters.now()));
         taken.clear();

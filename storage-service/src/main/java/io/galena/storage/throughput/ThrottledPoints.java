@@ -9,49 +9,43 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads by key within the limits of tables. Several keys are let in together, by the partition of the first that is left, and
- * charged one by one.
+ * Reads by key within the limits of tables. Keys of a batch are let in if there is something left for each of them, one after the
+ * other: who asked for several can ask for fewer. What a page of an index needs of its table was let in with the page, or a large
+ * one could never be had.
  */
 record ThrottledPoints(PointReader reader, Meters meters) implements PointReader {
     @Override
     public List<Optional<StoredRow>> read(TableDescriptor table, List<byte[]> rowKeys, boolean consistent) {
-        if (table.capacity().isEmpty() || rowKeys.isEmpty()) {
-            return reader.read(table, rowKeys, consistent);
-        }
-        return metered(table, rowKeys, consistent, () -> reader.read(table, rowKeys, consistent));
+        var meter = meter(table);
+        return meter.isEmpty() || rowKeys.isEmpty()
+                ? reader.read(table, rowKeys, consistent)
+                : read(table, rowKeys, consistent, meter.get());
     }
 
     @Override
     public List<Optional<StoredRow>> readBase(TableDescriptor table, List<StoredRow> entries, boolean consistent) {
-        if (table.capacity().isEmpty() || entries.isEmpty()) {
-            return reader.readBase(table, entries, consistent);
-        }
-        var rowKeys = entries.stream()
-                .map(entry -> KeyCodec.rowKey(table.keys(), entry.item()))
-                .toList();
-        return metered(table, rowKeys, consistent, () -> reader.read(table, rowKeys, consistent));
+        var rows = reader.readBase(table, entries, consistent);
+        meter(table).ifPresent(meter -> {
+            for (var i = 0; i < rows.size(); i++) {
+                var hash = KeyCodec.hash(
+                        KeyCodec.rowKey(table.keys(), entries.get(i).item()));
+                meter.charge(hash, units(rows.get(i), consistent), meters.now());
+            }
+        });
+        return rows;
     }
 
-    private List<Optional<StoredRow>> metered(
-            TableDescriptor table, List<byte[]> rowKeys, boolean consistent, Reading reading) {
-        var meter = meters.of(table, table.capacity().orElseThrow()).reads();
-        if (meter.isEmpty()) {
-            return reading.read();
-        }
+    private List<Optional<StoredRow>> read(
+            TableDescriptor table, List<byte[]> rowKeys, boolean consistent, Meter meter) {
         var least = CapacityUnits.read(0, consistent);
         var taking = new Taking(meters);
         try {
             for (var key : rowKeys) {
-                taking.take(meter.get(), KeyCodec.hash(key), least);
+                taking.take(meter, KeyCodec.hash(key), least);
             }
-            var rows = reading.read();
+            var rows = reader.read(table, rowKeys, consistent);
             for (var i = 0; i < rows.size(); i++) {
-                var size = rows.get(i).map(StoredRow::size).orElse(0);
-                meter.get()
-                        .charge(
-                                KeyCodec.hash(rowKeys.get(i)),
-                                CapacityUnits.read(size, consistent) - least,
-                                meters.now());
+                meter.charge(KeyCodec.hash(rowKeys.get(i)), units(rows.get(i), consistent) - least, meters.now());
             }
             return rows;
         } catch (RuntimeException e) {
@@ -60,9 +54,11 @@ record ThrottledPoints(PointReader reader, Meters meters) implements PointReader
         }
     }
 
-    /** The work itself. */
-    @FunctionalInterface
-    private interface Reading {
-        List<Optional<StoredRow>> read();
+    private Optional<Meter> meter(TableDescriptor table) {
+        return table.capacity().flatMap(capacity -> meters.of(table, capacity).reads());
+    }
+
+    private static double units(Optional<StoredRow> row, boolean consistent) {
+        return CapacityUnits.read(row.map(StoredRow::size).orElse(0), consistent);
     }
 }

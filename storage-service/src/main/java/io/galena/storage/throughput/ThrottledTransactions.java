@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Transactions within the limits of tables and of their global indexes, at twice the price. */
+/**
+ * Transactions within the limits of tables and of their global indexes, at twice the price. One is let in when there is something left
+ * for each of its parts, and may go into debt as a single write may: otherwise one that costs more than a bucket holds never could.
+ */
 record ThrottledTransactions(Transactions transactions, Meters meters, WriteMetering metering) implements Transactions {
     private static final double PRICE = 2;
 
@@ -25,15 +28,11 @@ record ThrottledTransactions(Transactions transactions, Meters meters, WriteMete
         }
         var writes =
                 commands.stream().map(command -> metering.of(command, PRICE)).toList();
-        var refusals = writes.stream().map(ThrottledTransactions::take).toList();
+        var refusals = writes.stream().map(ThrottledTransactions::refusal).toList();
         if (refusals.stream().anyMatch(Optional::isPresent)) {
-            for (var i = 0; i < refusals.size(); i++) {
-                if (refusals.get(i).isEmpty()) {
-                    writes.get(i).ifPresent(MeteredWrite::giveBack);
-                }
-            }
             return new TransactionOutcome.Cancelled(refusals);
         }
+        writes.forEach(write -> write.ifPresent(MeteredWrite::takeAnyway));
         return carryOut(commands, writes, token);
     }
 
@@ -91,12 +90,12 @@ record ThrottledTransactions(Transactions transactions, Meters meters, WriteMete
         }
     }
 
-    private static void take(List<WantedRow> rows, List<Optional<Meter>> readers, Taking taking, double least) {
+    private void take(List<WantedRow> rows, List<Optional<Meter>> readers, Taking taking, double least) {
         var reasons = new ArrayList<CancellationReason>();
         for (var i = 0; i < rows.size(); i++) {
             try {
                 if (readers.get(i).isPresent()) {
-                    taking.take(readers.get(i).get(), KeyCodec.hash(rows.get(i).rowKey()), least);
+                    readers.get(i).get().require(KeyCodec.hash(rows.get(i).rowKey()), meters.now());
                 }
                 reasons.add(CancellationReason.NONE);
             } catch (DynamoDbException e) {
@@ -106,6 +105,10 @@ record ThrottledTransactions(Transactions transactions, Meters meters, WriteMete
         if (reasons.stream().anyMatch(reason -> !reason.equals(CancellationReason.NONE))) {
             throw DynamoDbException.transactionCanceled(reasons);
         }
+        for (var i = 0; i < rows.size(); i++) {
+            var hash = KeyCodec.hash(rows.get(i).rowKey());
+            readers.get(i).ifPresent(meter -> taking.charge(meter, hash, least));
+        }
     }
 
     private Optional<Meter> meter(WantedRow row) {
@@ -114,9 +117,9 @@ record ThrottledTransactions(Transactions transactions, Meters meters, WriteMete
                 .flatMap(capacity -> meters.of(row.table(), capacity).reads());
     }
 
-    private static Optional<DynamoDbException> take(Optional<MeteredWrite> write) {
+    private static Optional<DynamoDbException> refusal(Optional<MeteredWrite> write) {
         try {
-            write.ifPresent(MeteredWrite::take);
+            write.ifPresent(MeteredWrite::require);
             return Optional.empty();
         } catch (DynamoDbException e) {
             return Optional.of(e);

@@ -235,6 +235,32 @@ class ThrottlingTest {
     }
 
     @Test
+    void aTransactionMayCostMoreThanABucketHoldsAndIsPaidOffAfterwards() {
+        var table = limited(TestingTables.table(shards), new CapacityDescriptor(false, 5, 5, List.of()));
+        var throttling = throttling();
+        var transactions = throttling.transactions(engine().transactions());
+        List<WriteCommand> four = List.of(
+                putting(table, item("a", 1)),
+                putting(table, item("a", 2)),
+                putting(table, item("a", 3)),
+                putting(table, item("a", 4)));
+
+        assertThat(transactions.write(four, Optional.empty())).isInstanceOf(TransactionOutcome.Done.class);
+        var refused = (TransactionOutcome.Cancelled) transactions.write(four, Optional.empty());
+        assertThat(refused.errors())
+                .allSatisfy(error -> assertThat(error.map(ThrottlingTest::type)).contains(ErrorType.THROTTLING));
+        time.addAndGet(SECOND);
+        assertThat(transactions.write(four, Optional.empty())).isInstanceOf(TransactionOutcome.Done.class);
+
+        var wanted =
+                four.stream().map(write -> new WantedRow(table, write.rowKey())).toList();
+        assertThat(transactions.read(wanted)).allSatisfy(row -> assertThat(row).isPresent());
+        assertThatThrownBy(() -> transactions.read(wanted))
+                .extracting(ThrottlingTest::type)
+                .isEqualTo(ErrorType.TRANSACTION_CANCELED);
+    }
+
+    @Test
     void twoInstancesShareOneLimit() {
         var table = provisioned(1, 1);
         var one = throttling();
