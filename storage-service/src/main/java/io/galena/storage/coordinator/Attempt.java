@@ -48,13 +48,13 @@ final class Attempt {
     AttemptResult run() {
         try {
             var result = lockAndDecide();
-            participants.forEach(Participant::release);
+            participants.forEach(participant -> participant.session().release());
             return result;
         } catch (StalePlanException | DynamoDbException e) {
-            participants.forEach(Participant::release);
+            participants.forEach(participant -> participant.session().release());
             throw e;
         } catch (RuntimeException | Error e) {
-            participants.forEach(Participant::discard);
+            participants.forEach(participant -> participant.session().discard());
             throw e;
         }
     }
@@ -161,7 +161,7 @@ final class Attempt {
         var readers = participants.stream()
                 .filter(participant -> participants.size() > 1 && !participant.hasToCommit())
                 .toList();
-        onEach(readers, Participant::confirmLocks);
+        onEach(readers, reader -> reader.session().confirmLocks());
         return failure(readers);
     }
 
@@ -189,12 +189,12 @@ final class Attempt {
     }
 
     private static void onEach(List<Participant> participants, ShardStep step) {
-        EachShard.run(participants, participant -> participant.attempt(() -> step.run(participant)));
+        EachShard.run(participants, participant -> participant.session().attempt(() -> step.run(participant)));
     }
 
     private static Optional<SQLException> failure(List<Participant> participants) {
         return participants.stream()
-                .flatMap(participant -> participant.failure().stream())
+                .flatMap(participant -> participant.session().failure().stream())
                 .findFirst();
     }
 

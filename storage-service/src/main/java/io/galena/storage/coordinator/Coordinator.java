@@ -106,8 +106,7 @@ final class Coordinator implements Transactions {
         shards.addAll(homes);
         var participants = shards.stream()
                 .map(shard -> new Participant(
-                        shard,
-                        connections,
+                        new ShardSession(shard, connections),
                         new ShardWrites(plan.writes(shard), number.toString(), settings.collectionLimit()),
                         plan.token().filter(_ -> homes.contains(shard)).map(TokenCheck::new)))
                 .sorted(Comparator.comparingInt(participant -> homes.indexOf(participant.shard())))

@@ -68,7 +68,7 @@ final class Endings {
         try {
             return home.commit(id, prepared, results, plan::answer) ? new Committed() : new Unknown();
         } catch (SQLException e) {
-            if (!home.connection().isClosed() || unknownRepeated) {
+            if (!home.session().connection().isClosed() || unknownRepeated) {
                 return new NotCommitted(e);
             }
             connections.distrust(home.shard());
@@ -78,7 +78,8 @@ final class Endings {
 
     private HomeOutcome resolve(Participant home, SQLException error) {
         var unknown = new UnknownCommits(shards.require(home.shard())::connect, patience);
-        return switch (unknown.resolve(home.writes(), home.connection().serverStart())) {
+        return switch (unknown.resolve(
+                home.writes(), home.session().connection().serverStart())) {
             case COMMITTED -> new Committed();
             case NOT_COMMITTED -> new NotCommitted(error);
             case UNKNOWN -> new Unknown();
@@ -99,9 +100,11 @@ final class Endings {
     /** Lets go of what has been prepared, as far as that can be done now; recovery does the rest. */
     void rollBack(List<Participant> participants, TransactionId id) {
         for (var participant : participants) {
-            if (participant.isPrepared() && !participant.connection().isClosed()) {
+            var connection = participant.session().connection();
+            if (participant.isPrepared() && !connection.isClosed()) {
                 try {
-                    participant.connection().runAlone("ROLLBACK PREPARED '" + id.gid(participant.shard()) + "'");
+                    connection.runAlone(
+                            "ROLLBACK PREPARED '" + id.gid(participant.shard()) + "'", SilentShards.LONGEST);
                 } catch (SQLException e) {
                     log.atWarn()
                             .addKeyValue("shard", participant.shard())
@@ -117,7 +120,7 @@ final class Endings {
     void commit(Participant participant, TransactionId id) {
         var gid = id.gid(participant.shard());
         try {
-            requireDurable(participant.connection(), gid);
+            requireDurable(participant.session().connection(), gid);
         } catch (SQLException e) {
             if (!SqlFailures.isMissingObject(e)) {
                 commit(participant.shard(), gid);

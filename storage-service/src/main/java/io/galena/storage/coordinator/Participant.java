@@ -1,33 +1,24 @@
 package io.galena.storage.coordinator;
 
 import io.galena.storage.sql.Script;
-import io.galena.storage.sql.ScriptConnection;
 import io.galena.storage.write.ShardWrites;
 import io.galena.storage.write.WriteResult;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
-/** An attempt's part in one shard: its writes, on a connection of its own. For one thread at a time. */
+/** An attempt's part in one shard: its writes, in a session of its own. For one thread at a time. */
 final class Participant {
-    private final int shard;
-    private final ShardConnections connections;
+    /** For as long as the home's session may be idle; a part that is prepared later is rolled back by recovery. */
+    private static final Duration LONGEST_PREPARATION = Duration.ofSeconds(10);
+
+    private final ShardSession session;
     private final ShardWrites writes;
     private final Optional<TokenCheck> token;
-    private @Nullable ScriptConnection connection;
-    private @Nullable SQLException failure;
-    private State state = State.NEW;
+    private boolean prepared;
     private OptionalLong decided = OptionalLong.empty();
-
-    /** What the shard holds of the attempt. */
-    private enum State {
-        NEW,
-        OPEN,
-        PREPARED,
-        ENDED
-    }
 
     /**
      * Makes a part.
@@ -35,15 +26,18 @@ final class Participant {
      * @param writes may be empty in the shard that keeps the token
      * @param token if this shard keeps it
      */
-    Participant(int shard, ShardConnections connections, ShardWrites writes, Optional<TokenCheck> token) {
-        this.shard = shard;
-        this.connections = connections;
+    Participant(ShardSession session, ShardWrites writes, Optional<TokenCheck> token) {
+        this.session = session;
         this.writes = writes;
         this.token = token;
     }
 
     int shard() {
-        return shard;
+        return session.shard();
+    }
+
+    ShardSession session() {
+        return session;
     }
 
     ShardWrites writes() {
@@ -59,35 +53,12 @@ final class Participant {
         return token.isPresent() || writes.changed();
     }
 
-    /** Runs a step and keeps its failure. */
-    void attempt(Step step) {
-        try {
-            step.run();
-        } catch (SQLException e) {
-            failure = e;
-            if (connection == null || connection.isClosed()) {
-                connections.distrust(shard);
-            }
-        }
-    }
-
-    Optional<SQLException> failure() {
-        return Optional.ofNullable(failure);
-    }
-
     /** Begins: locks and reads. */
     void lockAndRead() throws SQLException {
         var script = new Script();
         token.ifPresent(present -> present.addReading(script));
         writes.addReading(script);
-        connection = connections.take(shard);
-        state = State.OPEN;
-        connection.run(script);
-    }
-
-    /** Makes sure that what was locked is locked still, now that all other shards have locked what they have. */
-    void confirmLocks() throws SQLException {
-        connection().requireAlive();
+        session.begin(script);
     }
 
     /** Takes note of when the attempt was decided, milliseconds since 1970, because it is about other shards too. */
@@ -97,78 +68,48 @@ final class Participant {
 
     /** Writes, and makes sure of being able to commit, whatever happens. */
     void prepare(TransactionId id, List<WriteResult> results, IdempotencyAnswer answer) throws SQLException {
-        var gid = id.gid(shard);
-        var script = new Script();
-        writes.addWriting(script, decided);
-        token.ifPresent(present -> present.addWriting(script, answer.of(results), id.bytes()));
-        var warned = connection()
-                .run(script.addOnce("PREPARE TRANSACTION '" + gid + "'"))
-                .warned();
-        state = State.PREPARED;
+        var gid = id.gid(shard());
+        var script = writing(id, results, answer).addOnce("PREPARE TRANSACTION '" + gid + "'");
+        var warned = session.connection().run(script, LONGEST_PREPARATION).warned();
+        prepared = true;
+        session.ended();
         if (warned) {
             throw new SQLException("A transaction is prepared here, but perhaps not on the standby");
         }
     }
 
     boolean isPrepared() {
-        return state == State.PREPARED;
+        return prepared;
     }
 
     /**
      * Writes and commits as the home.
      *
-     * @param prepared the parts in other shards, which the decision is about
+     * @param others the parts in other shards, which the decision is about
      * @return whether that is durable
      */
-    boolean commit(TransactionId id, List<Participant> prepared, List<WriteResult> results, IdempotencyAnswer answer)
+    boolean commit(TransactionId id, List<Participant> others, List<WriteResult> results, IdempotencyAnswer answer)
             throws SQLException {
-        var script = new Script();
-        writes.addWriting(script, decided);
-        token.ifPresent(present -> present.addWriting(script, answer.of(results), id.bytes()));
-        if (!prepared.isEmpty()) {
-            var shards = prepared.stream().mapToInt(Participant::shard).toArray();
+        var script = writing(id, results, answer);
+        if (!others.isEmpty()) {
+            var shards = others.stream().mapToInt(Participant::shard).toArray();
             script.add(HomeStatements.DECIDE, shards, new byte[][] {id.bytes()});
         }
-        var warned = connection().run(script.add(HomeStatements.COMMIT)).warned();
-        state = State.ENDED;
+        var warned = session.connection().run(script.add(HomeStatements.COMMIT)).warned();
+        session.ended();
         return !warned;
-    }
-
-    /** The connection that the attempt has here. */
-    ScriptConnection connection() {
-        if (connection == null) {
-            throw new IllegalStateException("The attempt has not begun in shard " + shard);
-        }
-        return connection;
     }
 
     /** The prepared transaction has ended. */
     void ended() {
-        state = State.ENDED;
+        prepared = false;
     }
 
-    /** Ends what is open, without effect, and gives back the connection. */
-    void release() {
-        if (connection != null) {
-            if (state == State.OPEN) {
-                connection.reset();
-            }
-            connections.giveBack(shard, connection);
-            connection = null;
-        }
-    }
-
-    /** Lets go of the connection as it is, as death would. */
-    void discard() {
-        if (connection != null) {
-            connection.close();
-        }
-    }
-
-    /** What is done in a shard. */
-    @FunctionalInterface
-    interface Step {
-        void run() throws SQLException;
+    private Script writing(TransactionId id, List<WriteResult> results, IdempotencyAnswer answer) {
+        var script = new Script();
+        writes.addWriting(script, decided);
+        token.ifPresent(present -> present.addWriting(script, answer.of(results), id.bytes()));
+        return script;
     }
 
     /** Makes what is kept under a token. */

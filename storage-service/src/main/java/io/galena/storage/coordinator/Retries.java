@@ -23,8 +23,12 @@ final class Retries {
     /** A batch lasts as long as two round trips; somebody who writes the same item all the time must not win for ever. */
     private static final int BATCHES = 10;
 
+    /** For how long shards may have failed before there is no further attempt. */
+    private static final Duration FAILURE_PATIENCE = Duration.ofSeconds(5);
+
     private final long begun = System.nanoTime();
     private final Duration conflictPatience;
+    private long unfailing = begun;
     private Duration pause = FIRST_PAUSE;
     private int failures;
 
@@ -36,7 +40,7 @@ final class Retries {
     boolean afterLocks(List<RowLock> locks) {
         var behindTransaction = locks.contains(RowLock.HELD_BY_TRANSACTION);
         var patience = behindTransaction ? conflictPatience : conflictPatience.multipliedBy(BATCHES);
-        if (System.nanoTime() - begun > patience.toNanos()) {
+        if (System.nanoTime() - unfailing > patience.toNanos()) {
             return false;
         }
         sleep(Duration.ofNanos(ThreadLocalRandom.current().nextLong(pause.toNanos() / 2, pause.toNanos())));
@@ -57,12 +61,20 @@ final class Retries {
         if (SqlFailures.isServerLimit(error)) {
             throw new DynamoDbException(ErrorType.THROTTLING, "Too many transactions wait for the same shard");
         }
+        if (error instanceof SilentShards.SilentShardException) {
+            throw LaneOperation.internalError();
+        }
         failures++;
+        if (System.nanoTime() - begun > FAILURE_PATIENCE.toNanos()) {
+            log.atWarn().addKeyValue("error", error.getMessage()).log("A transaction failed for too long");
+            throw LaneOperation.internalError();
+        }
         if (failures == MOST_FAILURES || !mayPass(error)) {
             log.atError().setCause(error).log("A transaction failed");
             throw LaneOperation.internalError();
         }
         sleep(LONGEST_PAUSE.multipliedBy(1L << (2 * failures)));
+        unfailing = System.nanoTime();
     }
 
     /** A duplicate key is another decision, or another request with the same token. */

@@ -18,11 +18,17 @@ final class ShardConnections implements AutoCloseable {
 
     private final Shards shards;
     private final int preparedStatements;
+    private final SilentShards silent = new SilentShards();
     private final Map<Integer, Deque<Resting>> resting = new ConcurrentHashMap<>();
 
     ShardConnections(Shards shards, int preparedStatements) {
         this.shards = shards;
         this.preparedStatements = preparedStatements;
+    }
+
+    /** The shards that do not answer. */
+    SilentShards silent() {
+        return silent;
     }
 
     /** A connection to a shard, for the caller alone, without an open transaction. */
@@ -34,7 +40,7 @@ final class ShardConnections implements AutoCloseable {
             }
             next.connection().close();
         }
-        var opened = shards.require(shard).connect("galena-transaction-" + shard);
+        var opened = shards.require(shard).connect("galena-transaction-" + shard, SilentShards.LONGEST);
         opened.setAutoCommit(false);
         return new ScriptConnection(opened, preparedStatements);
     }

@@ -7,7 +7,6 @@ import io.galena.storage.row.RowStatements;
 import io.galena.storage.row.StoredRow;
 import io.galena.storage.sql.ArrayType;
 import io.galena.storage.sql.Script;
-import io.galena.storage.sql.ScriptConnection;
 import io.galena.storage.sql.SqlTemplate;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The part of a transaction that reads in one shard. For one thread at a time. */
 final class SnapshotPart {
@@ -27,20 +25,19 @@ final class SnapshotPart {
             "SELECT " + RowLock.code("pg_try_advisory_xact_lock_shared(number)", "1") + " FROM unnest(?) AS number",
             ArrayType.BIGINT);
 
-    private final int shard;
+    private final ShardSession session;
     private final List<SnapshotRead.Row> wanted;
-    private final ShardConnections connections;
     private final Map<RowId, RowLock> locks = new HashMap<>();
     private final Map<RowId, StoredRow> rows = new HashMap<>();
     private final Set<Owner> owners = new HashSet<>();
-    private @Nullable ScriptConnection connection;
-    private @Nullable SQLException failure;
-    private boolean open;
 
-    SnapshotPart(int shard, List<SnapshotRead.Row> wanted, ShardConnections connections) {
-        this.shard = shard;
+    SnapshotPart(ShardSession session, List<SnapshotRead.Row> wanted) {
+        this.session = session;
         this.wanted = wanted;
-        this.connections = connections;
+    }
+
+    ShardSession session() {
+        return session;
     }
 
     /**
@@ -48,46 +45,14 @@ final class SnapshotPart {
      *
      * @param alone whether there is no other part to wait for: then the locks are let go at once
      */
-    void read(boolean alone) {
+    void read(boolean alone) throws SQLException {
         var script = script();
         if (alone) {
             script.add(HomeStatements.COMMIT);
         }
-        try {
-            connection = connections.take(shard);
-            open = true;
-            connection.run(script);
-            open = !alone;
-        } catch (SQLException e) {
-            failure = e;
-            if (connection == null || connection.isClosed()) {
-                connections.distrust(shard);
-            }
-        }
-    }
-
-    /** Makes sure that what was locked is locked still, now that all other parts have locked what they have. */
-    void confirmLocks() {
-        if (failure == null && connection != null) {
-            try {
-                connection.requireAlive();
-            } catch (SQLException e) {
-                failure = e;
-                connections.distrust(shard);
-            }
-        }
-    }
-
-    /** Reads with no regard to others. */
-    void readAndRelease() {
-        read(true);
-        release();
-    }
-
-    /** Throws what kept it from reading. */
-    void throwFailure() throws SQLException {
-        if (failure != null) {
-            throw failure;
+        session.begin(script);
+        if (alone) {
+            session.ended();
         }
     }
 
@@ -99,17 +64,6 @@ final class SnapshotPart {
     void addTo(Map<RowId, StoredRow> allRows, Map<RowId, RowLock> allLocks) {
         allRows.putAll(rows);
         allLocks.putAll(locks);
-    }
-
-    /** Lets go of the locks and the connection. */
-    void release() {
-        if (connection != null) {
-            if (open) {
-                connection.reset();
-            }
-            connections.giveBack(shard, connection);
-            connection = null;
-        }
     }
 
     private Script script() {

@@ -53,26 +53,25 @@ final class SnapshotRead {
     boolean run() throws SQLException {
         var byShard = rows.stream().collect(Collectors.groupingBy(Row::shard, TreeMap::new, Collectors.toList()));
         var parts = byShard.entrySet().stream()
-                .map(entry -> new SnapshotPart(entry.getKey(), entry.getValue(), connections))
+                .map(entry -> new SnapshotPart(new ShardSession(entry.getKey(), connections), entry.getValue()))
                 .toList();
         try {
             if (faults.readsApart()) {
-                parts.forEach(SnapshotPart::readAndRelease);
+                parts.forEach(SnapshotRead::readAndRelease);
             } else {
-                EachShard.run(parts, part -> part.read(parts.size() == 1));
+                onEach(parts, part -> part.read(parts.size() == 1));
                 faults.reached(TransactionFaults.Step.LOCKED);
+                throwFailure(parts);
                 if (parts.size() > 1) {
-                    EachShard.run(parts, SnapshotPart::confirmLocks);
+                    onEach(parts, part -> part.session().confirmLocks());
                 }
             }
-            for (var part : parts) {
-                part.throwFailure();
-            }
+            throwFailure(parts);
             if (!parts.stream().allMatch(SnapshotPart::isCurrent)) {
                 throw new StalePlanException();
             }
         } finally {
-            parts.forEach(SnapshotPart::release);
+            parts.forEach(part -> part.session().release());
         }
         found = new HashMap<>();
         locks = new HashMap<>();
@@ -92,6 +91,32 @@ final class SnapshotRead {
         return rows.stream()
                 .map(row -> Optional.ofNullable(found.get(row.id())))
                 .toList();
+    }
+
+    /** Reads a part with no regard to others. */
+    private static void readAndRelease(SnapshotPart part) {
+        part.session().attempt(() -> part.read(true));
+        part.session().release();
+    }
+
+    private static void onEach(List<SnapshotPart> parts, PartStep step) {
+        EachShard.run(parts, part -> part.session().attempt(() -> step.run(part)));
+    }
+
+    /** Throws what kept a part from being read. */
+    private static void throwFailure(List<SnapshotPart> parts) throws SQLException {
+        var failure = parts.stream()
+                .flatMap(part -> part.session().failure().stream())
+                .findFirst();
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    /** What is done in each shard. */
+    @FunctionalInterface
+    private interface PartStep {
+        void run(SnapshotPart part) throws SQLException;
     }
 
     /** A row to read. */

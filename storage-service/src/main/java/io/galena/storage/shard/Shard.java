@@ -6,6 +6,7 @@ import io.galena.kit.catalog.ShardDescriptor;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
 
@@ -22,6 +23,8 @@ public final class Shard implements AutoCloseable {
             + " -c enable_mergejoin=off -c enable_sort=off -c plan_cache_mode=force_generic_plan -c jit=off"
             + " -c default_transaction_isolation=read\\ committed -c lock_timeout=2s"
             + " -c idle_in_transaction_session_timeout=10s";
+
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
 
     private final ShardDescriptor descriptor;
     private final ShardSettings settings;
@@ -48,15 +51,32 @@ public final class Shard implements AutoCloseable {
      * @param name what the server is to show as the application's name
      */
     public Connection connect(String name) throws SQLException {
-        var properties = properties();
-        properties.setProperty("ApplicationName", name);
-        properties.setProperty("socketTimeout", "60");
-        return DriverManager.getConnection(descriptor.jdbcUrl(), properties);
+        return DriverManager.getConnection(descriptor.jdbcUrl(), properties(name, LONGEST_SILENCE));
+    }
+
+    /**
+     * As {@link #connect(String)}, but gives up sooner on a server that does not let the caller in.
+     *
+     * @param patience in whole seconds
+     */
+    public Connection connect(String name, Duration patience) throws SQLException {
+        var properties = properties(name, patience);
+        properties.setProperty("loginTimeout", Long.toString(patience.toSeconds()));
+        var connection = DriverManager.getConnection(descriptor.jdbcUrl(), properties);
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(LONGEST_SILENCE.toMillis()));
+        return connection;
     }
 
     @Override
     public void close() {
         pool.close();
+    }
+
+    private Properties properties(String name, Duration silence) {
+        var properties = properties();
+        properties.setProperty("ApplicationName", name);
+        properties.setProperty("socketTimeout", Long.toString(silence.toSeconds()));
+        return properties;
     }
 
     private Properties properties() {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
 public final class ScriptConnection implements AutoCloseable {
     private static final int MOST_TABLES_BOUND = 4;
     private static final long MOST_BYTES_AS_TEXT = 256 * 1024;
+    private static final Duration LONGEST_ROLLBACK = Duration.ofSeconds(3);
 
     /** A crash of one process restarts the others, the checkpointer too, but not the postmaster. */
     private static final String SERVER_START = """
@@ -66,6 +68,19 @@ public final class ScriptConnection implements AutoCloseable {
         return runBound(script);
     }
 
+    /**
+     * Runs a script, and gives up on a server that is silent for so long: then the connection is lost, and what the script asked for
+     * may yet be done until the server finds that out.
+     */
+    public Notices run(Script script, Duration silence) throws SQLException {
+        return within(silence, () -> run(script));
+    }
+
+    /** Runs a statement as {@link #runAlone(String)}, and gives up on a server that is silent for so long. */
+    public Notices runAlone(String sql, Duration silence) throws SQLException {
+        return within(silence, () -> runAlone(sql));
+    }
+
     /** Runs a statement that cannot be part of a transaction, such as COMMIT PREPARED. None must be open. */
     public Notices runAlone(String sql) throws SQLException {
         connection.setAutoCommit(true);
@@ -79,16 +94,22 @@ public final class ScriptConnection implements AutoCloseable {
         }
     }
 
-    /** Makes sure that the session has not ended, and with it the transaction that is open and its locks. */
-    public void requireAlive() throws SQLException {
-        var _ = find("SELECT 1");
+    /**
+     * Makes sure that the session has not ended, and with it the transaction that is open and its locks. Gives up on a server that is
+     * silent for so long.
+     */
+    public void requireAlive(Duration silence) throws SQLException {
+        var _ = within(silence, () -> find("SELECT 1"));
     }
 
-    /** Ends the transaction that is open, if any, without effect; a connection on which that fails is closed. */
+    /** Ends the transaction that is open, if any, without effect; a connection on which that fails, or takes long, is closed. */
     public void reset() {
         try {
             if (!connection.getAutoCommit()) {
-                connection.rollback();
+                var _ = within(LONGEST_ROLLBACK, () -> {
+                    connection.rollback();
+                    return true;
+                });
             }
         } catch (SQLException e) {
             close();
@@ -110,6 +131,18 @@ public final class ScriptConnection implements AutoCloseable {
             connection.close();
         } catch (SQLException e) {
             // It is of no use any more either way.
+        }
+    }
+
+    private <T> T within(Duration silence, Call<T> call) throws SQLException {
+        var usual = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(silence.toMillis()));
+        try {
+            return call.run();
+        } finally {
+            if (!isClosed()) {
+                connection.setNetworkTimeout(Runnable::run, usual);
+            }
         }
     }
 
@@ -207,5 +240,11 @@ public final class ScriptConnection implements AutoCloseable {
             }
             isRows = statement.getMoreResults();
         }
+    }
+
+    /** What is asked of the server. */
+    @FunctionalInterface
+    private interface Call<T> {
+        T run() throws SQLException;
     }
 }

@@ -1,0 +1,289 @@
+package io.galena.storage.coordinator;
+
+import static io.galena.storage.coordinator.TestingTransactions.await;
+import static io.galena.storage.coordinator.TestingTransactions.jdbc;
+import static io.galena.storage.coordinator.TestingTransactions.keyIn;
+import static io.galena.storage.coordinator.TestingTransactions.number;
+import static io.galena.storage.coordinator.TestingTransactions.putting;
+import static io.galena.storage.coordinator.TestingTransactions.token;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.error.ErrorType;
+import io.galena.kit.catalog.ShardDescriptor;
+import io.galena.kit.catalog.TableDescriptor;
+import io.galena.postgres.EmbeddedPostgres;
+import io.galena.postgres.testing.TestingPostgres;
+import io.galena.storage.changelog.ChangeLogPressure;
+import io.galena.storage.coordinator.TransactionFaults.Step;
+import io.galena.storage.lane.CurrentTables;
+import io.galena.storage.testing.TestingCatalog;
+import io.galena.storage.testing.TestingEngine;
+import io.galena.storage.testing.TestingItems;
+import io.galena.storage.testing.TestingShards;
+import io.galena.storage.testing.TestingTables;
+import io.galena.storage.version.HybridClock;
+import io.galena.storage.write.Change;
+import io.galena.storage.write.WriteCommand;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A shard, or one of its sessions, that is stopped in its tracks as by a stalled disk or a machine that hangs: no connection is closed,
+ * and no answer comes.
+ */
+class FrozenShardTest {
+    private static final int AT_ONCE = 8;
+    private static final Duration SOON = Duration.ofSeconds(9);
+
+    @TempDir
+    static Path directory;
+
+    private static EmbeddedPostgres server;
+    private static TestingEngine engine;
+
+    private final List<Long> frozen = new ArrayList<>();
+    private TableDescriptor table;
+    private String healthy;
+    private String stalled;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        server = EmbeddedPostgres.start(directory, Map.of());
+        server.createDatabase("shard");
+        try (var connection = server.connect("shard");
+                var statement = connection.createStatement()) {
+            statement.execute("ALTER ROLE " + EmbeddedPostgres.USER + " PASSWORD '"
+                    + TestingPostgres.server().password() + "'");
+        }
+        engine = TestingEngine.on(new TestingCatalog(
+                List.of(TestingShards.fresh(1).getFirst(), new ShardDescriptor(1, server.jdbcUrl("shard"), 0))));
+    }
+
+    @AfterAll
+    static void stop() {
+        engine.close();
+        server.discard();
+    }
+
+    @BeforeEach
+    void makeATable() {
+        table = engine.apply(TestingTables.table(2));
+        healthy = keyIn(table, 0);
+        stalled = keyIn(table, 1);
+    }
+
+    @AfterEach
+    void goOn() throws Exception {
+        signal("CONT", frozen);
+        await(
+                SOON,
+                () -> jdbc(engine.shards().require(1))
+                                .sql("SELECT count(*) FROM pg_prepared_xacts")
+                                .query(Long.class)
+                                .single()
+                        == 0);
+    }
+
+    @Test
+    void aTransactionThatMeetsAFrozenSessionIsDoneInAnotherOne() throws Exception {
+        try (var transacting = TestingTransactions.on(engine, TransactionFaults.NONE)) {
+            transacting.transactions().write(both(1), Optional.empty());
+            freeze(sessions("idle"));
+
+            var outcome = soon(() -> transacting.transactions().write(both(2), Optional.empty()));
+
+            assertThat(outcome).isInstanceOf(TransactionOutcome.Done.class);
+        }
+        assertThat(number(engine, table, healthy)).isEqualTo(2);
+        assertThat(number(engine, table, stalled)).isEqualTo(2);
+    }
+
+    @Test
+    void whatAFrozenSessionHasLockedIsInConflict() throws Exception {
+        try (var transacting = freezingAt(Step.LOCKED)) {
+            var outcome = soon(() -> transacting
+                    .transactions()
+                    .write(List.of(putting(table, healthy, 1), checking(stalled)), Optional.empty()));
+
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            TransactionOutcome.Cancelled.class,
+                            cancelled -> assertThat(cancelled.errors())
+                                    .map(error -> error.map(DynamoDbException::type))
+                                    .containsExactly(Optional.empty(), Optional.of(ErrorType.TRANSACTION_CONFLICT)));
+            assertThat(number(engine, table, healthy)).isZero();
+        }
+    }
+
+    @Test
+    void aReadThatHasLockedInAFrozenSessionIsDoneInAnotherOne() throws Exception {
+        engine.transactions().write(both(3), Optional.empty());
+        try (var transacting = freezingAt(Step.LOCKED)) {
+            var rows = soon(() -> transacting.transactions().read(wanted()));
+
+            assertThat(rows)
+                    .map(row -> TestingItems.integer(row.orElseThrow().item(), "n"))
+                    .containsExactly(3L, 3L);
+        }
+    }
+
+    @Test
+    void transactionsOfOtherShardsGoOnWhileAWholeServerIsFrozen() throws Exception {
+        try (var transacting = patient()) {
+            var transactions = transacting.transactions();
+            transactions.write(both(1), Optional.empty());
+            freeze(wholeServer());
+            List<Future<Throwable>> failures;
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                failures = IntStream.range(0, 3 * AT_ONCE)
+                        .mapToObj(_ -> threads.submit(() -> soon(() -> catchThrowable(
+                                () -> transactions.write(List.of(putting(table, stalled, 2)), Optional.empty())))))
+                        .toList();
+                soon(() -> transactions.write(List.of(putting(table, healthy, 3)), Optional.empty()));
+            }
+            for (var failure : failures) {
+                assertThat(failure.get())
+                        .isInstanceOfSatisfying(
+                                DynamoDbException.class,
+                                error -> assertThat(error.type()).isEqualTo(ErrorType.INTERNAL_SERVER_ERROR));
+            }
+            assertThat(number(engine, table, healthy)).isEqualTo(3);
+
+            signal("CONT", frozen);
+            await(SOON, () -> catchThrowable(() -> transactions.read(wanted())) == null);
+            assertThat(number(engine, table, stalled)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "galena.long", matches = "true")
+    void aPartThatIsPreparedTooLateIsRolledBack() throws Exception {
+        try (var transacting = freezingAt(Step.PREPARING);
+                var recovery = new TransactionRecovery(engine.shards())) {
+            var begun = System.nanoTime();
+            var token = tokenOfTheHealthyShard();
+            assertThatThrownBy(() -> transacting.transactions().write(both(1), Optional.of(token)))
+                    .isInstanceOf(DynamoDbException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
+
+            signal("CONT", frozen);
+            await(
+                    SOON,
+                    () -> engine.transactions().write(both(2), Optional.empty()) instanceof TransactionOutcome.Done);
+            assertThat(recovery).isNotNull();
+        }
+        assertThat(number(engine, table, healthy)).isEqualTo(2);
+        assertThat(number(engine, table, stalled)).isEqualTo(2);
+    }
+
+    private List<WriteCommand> both(long n) {
+        return List.of(putting(table, healthy, n), putting(table, stalled, n));
+    }
+
+    private List<WantedRow> wanted() {
+        return Stream.of(healthy, stalled)
+                .map(key -> new WantedRow(table, TestingItems.key(table, key, 0)))
+                .toList();
+    }
+
+    private WriteCommand checking(String key) {
+        return TestingItems.deciding(table, key, 0, _ -> new Change.Keep());
+    }
+
+    private static IdempotencyToken tokenOfTheHealthyShard() {
+        var homes = new TokenHomes(engine.shards(), InstantSource.system());
+        return IntStream.range(0, 100)
+                .mapToObj(number -> token("token-" + number, "request"))
+                .filter(token -> homes.of(token).equals(List.of(0)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static <T> T soon(Work<T> work) throws Exception {
+        var begun = System.nanoTime();
+        var result = work.run();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
+        return result;
+    }
+
+    /** An instance with few turns, for which transactions wait as long as it takes. */
+    private static Transacting patient() {
+        return new Transacting(
+                engine.shards(),
+                new CurrentTables(engine.catalog(), Duration.ofSeconds(5)),
+                new HybridClock(InstantSource.system()),
+                new Transacting.Settings(
+                        AT_ONCE, 64 << 20, Duration.ofMinutes(1), Duration.ofMillis(20), 10L << 30, 500),
+                ChangeLogPressure.NONE);
+    }
+
+    /** An instance whose session in the stalled shard freezes when it gets to a step for the first time. */
+    private Transacting freezingAt(Step where) {
+        var first = new AtomicBoolean(true);
+        return TestingTransactions.at(engine, step -> {
+            if (step == where && first.getAndSet(false)) {
+                freeze(sessions("idle in transaction"));
+            }
+        });
+    }
+
+    private void freeze(List<Long> processes) {
+        assertThat(processes).isNotEmpty();
+        frozen.addAll(processes);
+        signal("STOP", processes);
+    }
+
+    private static List<Long> sessions(String state) {
+        return jdbc(engine.shards().require(1))
+                .sql("SELECT pid FROM pg_stat_activity WHERE application_name = 'galena-transaction-1' AND state = ?")
+                .param(state)
+                .query((row, number) -> row.getLong(1))
+                .list();
+    }
+
+    private static List<Long> wholeServer() {
+        var postmaster = ProcessHandle.of(server.pid()).orElseThrow();
+        return Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                .map(ProcessHandle::pid)
+                .toList();
+    }
+
+    private static void signal(String name, List<Long> processes) {
+        for (var process : processes) {
+            try {
+                new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + process)
+                        .start()
+                        .waitFor();
+            } catch (Exception e) {
+                throw new IllegalStateException("No signal can be sent", e);
+            }
+        }
+    }
+
+    /** What takes time. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws Exception;
+    }
+}
