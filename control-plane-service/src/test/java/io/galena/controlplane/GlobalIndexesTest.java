@@ -100,6 +100,29 @@ class GlobalIndexesTest {
     }
 
     @Test
+    void maximumsOfOnDemandAreForgottenWithTheMode() {
+        try (var controlPlane = start()) {
+            controlPlane.call(
+                    "CreateTable",
+                    table(index(
+                            "index",
+                            "Ha",
+                            "'ProjectionType': 'ALL'",
+                            ", 'OnDemandThroughput': {'MaxReadRequestUnits': 3}")));
+            TestingControlPlane.await(() -> status(controlPlane).equals("ACTIVE"));
+            assertThat(index(controlPlane).get("OnDemandThroughput")).isNotNull();
+
+            controlPlane.call("UpdateTable", """
+                    {'TableName': 'Table', 'BillingMode': 'PROVISIONED',
+                     'ProvisionedThroughput': {'ReadCapacityUnits': 1, 'WriteCapacityUnits': 1},
+                     'GlobalSecondaryIndexUpdates': [{'Update': {'IndexName': 'index',
+                        'ProvisionedThroughput': {'ReadCapacityUnits': 1, 'WriteCapacityUnits': 1}}}]}""");
+
+            assertThat(index(controlPlane).get("OnDemandThroughput")).isNull();
+        }
+    }
+
+    @Test
     void aNewIndexIsTakenOnThenBackfilledStepByStepThenReadable() {
         storage.backfill = request -> switch (request.progress()) {
             case "" -> new BackfillIndex.Answer("half", false, false);

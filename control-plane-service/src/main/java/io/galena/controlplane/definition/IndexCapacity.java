@@ -90,9 +90,11 @@ public record IndexCapacity(
             return withWarmThroughput(new IndexCapacity(
                     after,
                     switched ? before.history : before.history.changed(before.throughput, after, now),
-                    onDemandThroughput
-                            .map(change -> OnDemandThroughput.changed(before.onDemandThroughput, change))
-                            .or(before::onDemandThroughput),
+                    mode == BillingMode.PROVISIONED
+                            ? Optional.empty()
+                            : onDemandThroughput
+                                    .map(change -> OnDemandThroughput.changed(before.onDemandThroughput, change))
+                                    .or(before::onDemandThroughput),
                     before.warmThroughput));
         }
 
