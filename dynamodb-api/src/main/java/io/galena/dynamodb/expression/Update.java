@@ -12,12 +12,21 @@ import java.util.List;
  * what is set beyond the end is appended, in the order of the positions.
  */
 public final class Update {
+    private static final String WRONG_TYPE = "An operand in the update expression has an incorrect data type";
+
     private final List<Action> actions;
+    private final String wrongType;
     private final PathTree.Fields<Action> tree;
 
     /** An update of these actions, in the order of the text. No action's path is inside of another's. */
     public Update(List<Action> actions) {
+        this(actions, WRONG_TYPE);
+    }
+
+    /** The same, of which another sentence tells that the item has something of the wrong type. */
+    public Update(List<Action> actions, String wrongType) {
         this.actions = List.copyOf(actions);
+        this.wrongType = wrongType;
         this.tree = PathTree.of(this.actions, Action::path);
     }
 
@@ -33,6 +42,11 @@ public final class Update {
     /** The actions, in the order of the text. */
     public List<Action> actions() {
         return actions;
+    }
+
+    /** The error for an operand of the wrong type. */
+    DynamoDbException wrongType() {
+        return DynamoDbException.validation(wrongType);
     }
 
     PathTree.Fields<Action> tree() {

@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class UpdateApplication {
     private final UpdateValues values;
 
-    private UpdateApplication(Item item) {
-        this.values = new UpdateValues(item);
+    private UpdateApplication(Update update, Item item) {
+        this.values = new UpdateValues(update, item);
     }
 
     static Item apply(Update update, Item item) {
         for (var action : update.actions()) {
             requireParent(action.path(), item);
         }
-        return new Item(new UpdateApplication(item).members(update.tree(), item.attributes()));
+        return new Item(new UpdateApplication(update, item).members(update.tree(), item.attributes()));
     }
 
     private static void requireParent(DocumentPath path, Item item) {

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Computes the new values of an update's targets, all from the old item. */
 final class UpdateValues {
+    private final Update update;
     private final Item old;
 
-    UpdateValues(Item old) {
+    UpdateValues(Update update, Item old) {
+        this.update = update;
         this.old = old;
     }
 
@@ -60,17 +62,17 @@ final class UpdateValues {
         if (compute(computation) instanceof AttributeValue.N(var number)) {
             return number;
         }
-        throw wrongType();
+        throw update.wrongType();
     }
 
     private List<AttributeValue> list(Computation computation) {
         if (compute(computation) instanceof AttributeValue.L(var values)) {
             return values;
         }
-        throw wrongType();
+        throw update.wrongType();
     }
 
-    private static AttributeValue sum(AttributeValue before, AttributeValue added) {
+    private AttributeValue sum(AttributeValue before, AttributeValue added) {
         if (before instanceof AttributeValue.N(var start) && added instanceof AttributeValue.N(var number)) {
             return new AttributeValue.N(start.add(number));
         }
@@ -83,10 +85,10 @@ final class UpdateValues {
         if (before instanceof AttributeValue.BS(var start) && added instanceof AttributeValue.BS(var members)) {
             return new AttributeValue.BS(union(start, members));
         }
-        throw wrongType();
+        throw update.wrongType();
     }
 
-    private static @Nullable AttributeValue difference(AttributeValue before, AttributeValue taken) {
+    private @Nullable AttributeValue difference(AttributeValue before, AttributeValue taken) {
         if (before instanceof AttributeValue.SS(var start) && taken instanceof AttributeValue.SS(var members)) {
             var rest = without(start, members);
             return rest.isEmpty() ? null : new AttributeValue.SS(rest);
@@ -99,7 +101,7 @@ final class UpdateValues {
             var rest = without(start, members);
             return rest.isEmpty() ? null : new AttributeValue.BS(rest);
         }
-        throw wrongType();
+        throw update.wrongType();
     }
 
     private static <T> List<T> union(List<T> start, List<T> added) {
@@ -112,9 +114,5 @@ final class UpdateValues {
         var members = new LinkedHashSet<>(start);
         members.removeAll(new HashSet<>(taken));
         return List.copyOf(members);
-    }
-
-    private static DynamoDbException wrongType() {
-        return DynamoDbException.validation("An operand in the update expression has an incorrect data type");
     }
 }

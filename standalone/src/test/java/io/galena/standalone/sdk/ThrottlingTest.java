@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -185,6 +186,10 @@ class ThrottlingTest {
                 client.batchExecuteStatement(batch -> batch.statements(selects)).responses();
 
         assertThat(answers.getFirst().item()).isNotEmpty();
+        var wanted = IntStream.range(0, 40).mapToObj(n -> "'k" + n + "'").collect(Collectors.joining(",", "[", "]"));
+        var page = untilItPasses(() -> client.executeStatement(select ->
+                select.consistentRead(true).statement("SELECT * FROM \"" + table + "\" WHERE pk IN " + wanted)));
+        assertThat(page.nextToken()).as("where the page was cut").isNotEmpty();
         assertThat(answers.stream()
                         .filter(answer -> answer.error() != null
                                 && answer.error().code() == BatchStatementErrorCodeEnum.THROTTLING_ERROR))

@@ -1,5 +1,6 @@
 package io.galena.storage.partiql;
 
+import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.partiql.SelectPlan;
 import io.galena.dynamodb.partiql.Statement;
 import io.galena.kit.operation.Caller;
@@ -58,13 +59,21 @@ final class SelectPages {
             if (at.query() < 0 || at.query() >= plan.queries().size()) {
                 throw NextToken.invalid();
             }
-            var page = query.handle(
-                    new Query.Request(
-                            plan.queries().get(at.query()),
-                            Optional.empty(),
-                            plan.forward(),
-                            options.after(at.startKey(), left)),
-                    caller);
+            var request = new Query.Request(
+                    plan.queries().get(at.query()),
+                    Optional.empty(),
+                    plan.forward(),
+                    options.after(at.startKey(), left));
+            Page page;
+            try {
+                page = query.handle(request, caller);
+            } catch (DynamoDbException e) {
+                if (e.throttlingReason().isEmpty() || capacity.isEmpty()) {
+                    throw e;
+                }
+                // The page ends where the throughput does.
+                break;
+            }
             items.addAll(shown(page));
             capacity = capacity.map(page.capacity()::plus).or(() -> Optional.of(page.capacity()));
             left -= page.scannedCount();
