@@ -21,6 +21,7 @@ import io.galena.controlplane.stream.StreamStore;
 import io.galena.controlplane.stream.Streams;
 import io.galena.controlplane.table.TableStore;
 import io.galena.controlplane.table.TagStore;
+import io.galena.controlplane.trigger.TriggerStore;
 import io.galena.kit.operation.InternalCalls;
 import io.galena.kit.security.SecretBox;
 import io.galena.kit.security.SecurityConfiguration;
@@ -47,7 +48,8 @@ import org.springframework.context.annotation.Import;
             "io.galena.controlplane.account",
             "io.galena.controlplane.feed",
             "io.galena.controlplane.policy",
-            "io.galena.controlplane.table"
+            "io.galena.controlplane.table",
+            "io.galena.controlplane.trigger"
         },
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class ControlPlaneServiceConfiguration {
@@ -96,6 +98,11 @@ public class ControlPlaneServiceConfiguration {
     }
 
     @Bean
+    TriggerStore triggerStore(CatalogDatabase database) {
+        return new TriggerStore(database);
+    }
+
+    @Bean
     CredentialStore credentialStore(CatalogDatabase database) {
         return new CredentialStore(database);
     }
@@ -121,8 +128,9 @@ public class ControlPlaneServiceConfiguration {
             StreamStore streams,
             ShardStore shards,
             CredentialStore credentials,
+            TriggerStore triggers,
             DeploymentProperties deployment) {
-        return new CatalogSnapshots(database, tables, streams, shards, credentials, deployment.region());
+        return new CatalogSnapshots(database, tables, streams, shards, credentials, triggers, deployment.region());
     }
 
     @Bean

@@ -10,6 +10,7 @@ import io.galena.kit.security.Secret;
 import io.galena.kit.security.SecretBox;
 import io.galena.kit.transport.OperationConfiguration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -105,7 +106,8 @@ class TestingOperations {
                     List.of(credential),
                     List.of(),
                     List.of(),
-                    List.of());
+                    List.of(),
+                    Optional.empty());
         }
     }
 }

@@ -6,6 +6,7 @@ import io.galena.controlplane.shard.ShardStore;
 import io.galena.controlplane.stream.StreamStore;
 import io.galena.controlplane.table.Table;
 import io.galena.controlplane.table.TableStore;
+import io.galena.controlplane.trigger.TriggerStore;
 import io.galena.kit.catalog.CatalogChanges;
 import io.galena.kit.catalog.FindTable;
 import io.galena.kit.catalog.TableDescriptor;
@@ -23,6 +24,7 @@ public final class CatalogSnapshots {
     private final StreamStore streams;
     private final ShardStore shards;
     private final CredentialStore credentials;
+    private final TriggerStore triggers;
     private final String region;
 
     public CatalogSnapshots(
@@ -31,12 +33,14 @@ public final class CatalogSnapshots {
             StreamStore streams,
             ShardStore shards,
             CredentialStore credentials,
+            TriggerStore triggers,
             String region) {
         this.database = database;
         this.tables = tables;
         this.streams = streams;
         this.shards = shards;
         this.credentials = credentials;
+        this.triggers = triggers;
         this.region = region;
     }
 
@@ -59,7 +63,8 @@ public final class CatalogSnapshots {
                     credentials.changedSince(since),
                     List.of(),
                     streams.changedSince(region, since),
-                    whole ? List.of() : streams.droppedSince(since));
+                    whole ? List.of() : streams.droppedSince(since),
+                    triggers.changedSince(region, since));
         });
     }
 

@@ -18,7 +18,7 @@ final class CrossOrigin {
 
     CrossOrigin(List<String> allowedOrigins) {
         configuration.setAllowedOriginPatterns(allowedOrigins);
-        configuration.setAllowedMethods(List.of("GET", "POST"));
+        configuration.setAllowedMethods(List.of("DELETE", "GET", "POST", "PUT"));
         configuration.setAllowedHeaders(List.of("*"));
         configuration.setExposedHeaders(List.of(RequestIds.HEADER, AnswerForm.CRC32_HEADER, "Date"));
         configuration.setMaxAge(PREFLIGHT_LIFETIME);

@@ -4,6 +4,7 @@ import io.galena.gateway.access.Authenticator;
 import io.galena.gateway.listener.InternalListener;
 import io.galena.gateway.settings.DeploymentProperties;
 import io.galena.gateway.settings.GatewayProperties;
+import io.galena.kit.operation.InternalCalls;
 import io.galena.kit.transport.InternalProperties;
 import io.galena.kit.transport.InternalToken;
 import jakarta.servlet.DispatcherType;
@@ -24,13 +25,15 @@ public class ProtocolConfiguration {
             DeploymentProperties deployment,
             Authenticator authenticator,
             ObjectProvider<InternalListener> internalListener,
-            InternalProperties internal) {
+            InternalProperties internal,
+            InternalCalls calls) {
         var publicDoor = new PublicDoor(
                 hosts(properties),
                 new CrossOrigin(properties.allowedOrigins()),
                 new Health(deployment.region()),
                 new Admission(authenticator, properties.bodyTimeout()),
-                new BodyMemory(properties.bodyBytes()));
+                new BodyMemory(properties.bodyBytes()),
+                new TriggerRequests(authenticator, calls, properties.bodyTimeout()));
         var listener = internalListener.getIfAvailable();
         var door = listener == null
                 ? new FrontDoor(_ -> publicDoor)

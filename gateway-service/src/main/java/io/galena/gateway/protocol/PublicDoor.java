@@ -23,6 +23,7 @@ final class PublicDoor implements Door {
     private final Health health;
     private final Admission admission;
     private final BodyMemory bodies;
+    private final TriggerRequests triggers;
 
     /** Makes the door; {@code hosts} says whether a request names a host that will do. */
     PublicDoor(
@@ -30,12 +31,14 @@ final class PublicDoor implements Door {
             CrossOrigin crossOrigin,
             Health health,
             Admission admission,
-            BodyMemory bodies) {
+            BodyMemory bodies,
+            TriggerRequests triggers) {
         this.hosts = hosts;
         this.crossOrigin = crossOrigin;
         this.health = health;
         this.admission = admission;
         this.bodies = bodies;
+        this.triggers = triggers;
     }
 
     @Override
@@ -49,6 +52,10 @@ final class PublicDoor implements Door {
         } else if (crossOrigin.pass(request, response)) {
             if (Health.isAskedFor(request)) {
                 health.answer(response);
+            } else if (TriggerRequests.isOne(request)) {
+                try (var memory = bodies.share()) {
+                    triggers.serve(request, requestId, response, memory);
+                }
             } else if (isCall(request)) {
                 call(request, requestId, form, response, route);
             } else {

@@ -33,7 +33,7 @@ public enum OwningService {
                     "UpdateContributorInsights",
                     "UpdateTable",
                     "UpdateTimeToLive"),
-            Set.of("CatalogChanges", "CutStream", "FindTable")),
+            Set.of("CatalogChanges", "CutStream", "FindTable", "ReportMapping", "TriggerCall")),
     STORAGE(
             "storage",
             Target.Api.DYNAMODB,

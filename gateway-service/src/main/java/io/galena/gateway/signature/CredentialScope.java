@@ -6,7 +6,6 @@ import java.util.List;
 /** The credential that a request names: whose key, and the day, region and service that its signature is good for. */
 record CredentialScope(String accessKeyId, String day, String region, String service, String terminator) {
     private static final int ELEMENTS = 5;
-    private static final String SERVICE = "dynamodb";
     private static final String TERMINATOR = "aws4_request";
 
     static CredentialScope parse(String text) {
@@ -20,13 +19,13 @@ record CredentialScope(String accessKeyId, String day, String region, String ser
     }
 
     /** Refuses a scope of another region, service, or day than that of the signing time. */
-    void requireScope(String expectedRegion, SigningTime time) {
+    void requireScope(String expectedRegion, String expectedService, SigningTime time) {
         var problems = new ArrayList<String>();
         if (!region.equals(expectedRegion)) {
             problems.add("Credential should be scoped to a valid region, not '" + region + "'.");
         }
-        if (!service.equals(SERVICE)) {
-            problems.add("Credential should be scoped to correct service: '" + SERVICE + "'.");
+        if (!service.equals(expectedService)) {
+            problems.add("Credential should be scoped to correct service: '" + expectedService + "'.");
         }
         if (!terminator.equals(TERMINATOR)) {
             problems.add("Credential should be scoped with a valid terminator: '" + TERMINATOR + "', not '" + terminator

@@ -69,7 +69,7 @@ public final class SignatureVerifier {
         requireSignedHeaders(request, authentication.signedHeaders());
         requireAlgorithm(authentication.algorithm());
         var scope = CredentialScope.parse(authentication.credential());
-        scope.requireScope(region, time);
+        scope.requireScope(region, request.service(), time);
         var credential = credentials.find(scope.accessKeyId()).orElseThrow(SignatureErrors::unrecognized);
         return new Claim(query, authentication, time, scope, credential);
     }

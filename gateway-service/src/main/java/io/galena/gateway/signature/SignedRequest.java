@@ -1,6 +1,7 @@
 package io.galena.gateway.signature;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,6 +21,23 @@ public record SignedRequest(
         List<String> headerNames,
         Function<String, List<String>> headers,
         byte[] body) {
+    /** The service that its signature must be for: all calls of DynamoDB go to the root, those of Lambda have paths. */
+    String service() {
+        return path.equals("/") ? "dynamodb" : "lambda";
+    }
+
+    /** The path, decoded. */
+    public String decodedPath() {
+        return PercentCoding.decode(path);
+    }
+
+    /** The parameters of the query, decoded, in the order sent. */
+    public List<Map.Entry<String, String>> parameters() {
+        return QueryString.parse(query).parameters().stream()
+                .map(parameter -> Map.entry(parameter.name(), parameter.value()))
+                .toList();
+    }
+
     Optional<String> header(String name) {
         var values = headers.apply(name);
         return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());

@@ -1,5 +1,6 @@
 package io.galena.kit.catalog;
 
+import io.galena.kit.trigger.TriggerSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,4 +32,7 @@ public interface Catalog {
 
     /** Every stream known at the moment: those that are on, and those that were within the last 24 hours. */
     List<StreamDescriptor> streams();
+
+    /** The triggers known at the moment. */
+    TriggerSet triggers();
 }

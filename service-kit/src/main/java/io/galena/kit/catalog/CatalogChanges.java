@@ -1,6 +1,8 @@
 package io.galena.kit.catalog;
 
+import io.galena.kit.trigger.TriggerSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Internal operation of the control plane: what changed in the catalog since a revision. Revisions grow in the order of
@@ -39,6 +41,7 @@ public final class CatalogChanges {
      * @param droppedCredentials access keys that are gone
      * @param streams new or changed streams
      * @param droppedStreams numbers of streams that are gone
+     * @param triggers all triggers, if any has changed
      */
     public record Answer(
             String catalog,
@@ -50,7 +53,8 @@ public final class CatalogChanges {
             List<CredentialDescriptor> credentials,
             List<String> droppedCredentials,
             List<StreamDescriptor> streams,
-            List<Long> droppedStreams) {
+            List<Long> droppedStreams,
+            Optional<TriggerSet> triggers) {
         public Answer {
             tables = List.copyOf(tables);
             droppedTables = List.copyOf(droppedTables);

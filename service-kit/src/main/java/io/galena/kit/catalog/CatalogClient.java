@@ -3,6 +3,7 @@ package io.galena.kit.catalog;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.galena.kit.catalog.CatalogImage.TableName;
 import io.galena.kit.operation.InternalCalls;
+import io.galena.kit.trigger.TriggerSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +111,12 @@ public final class CatalogClient implements Catalog, AutoCloseable {
     public List<StreamDescriptor> streams() {
         feed.awaitFirstAnswer(FIRST_ANSWER_LIMIT);
         return image.streams();
+    }
+
+    @Override
+    public TriggerSet triggers() {
+        feed.awaitFirstAnswer(FIRST_ANSWER_LIMIT);
+        return image.triggers();
     }
 
     /** The credential of that access key, with its secret encrypted. */

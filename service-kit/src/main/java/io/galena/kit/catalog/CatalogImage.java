@@ -3,6 +3,7 @@ package io.galena.kit.catalog;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.galena.kit.trigger.TriggerSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class CatalogImage {
     private final Map<String, CredentialDescriptor> credentials = new ConcurrentHashMap<>();
     private final Map<Long, StreamDescriptor> streams = new ConcurrentHashMap<>();
     private final Cache<TableName, Boolean> misses;
+    private volatile TriggerSet triggers = TriggerSet.EMPTY;
     private volatile Position position = new Position("", 0);
 
     CatalogImage(Ticker ticker) {
@@ -68,6 +70,10 @@ final class CatalogImage {
         return List.copyOf(streams.values());
     }
 
+    TriggerSet triggers() {
+        return triggers;
+    }
+
     Optional<CredentialDescriptor> credential(String accessKeyId) {
         return Optional.ofNullable(credentials.get(accessKeyId));
     }
@@ -91,6 +97,7 @@ final class CatalogImage {
             changes.credentials().forEach(credential -> credentials.put(credential.accessKeyId(), credential));
             changes.droppedStreams().forEach(streams::remove);
             changes.streams().forEach(stream -> streams.put(stream.id(), stream));
+            changes.triggers().ifPresent(all -> triggers = all);
             position = new Position(changes.catalog(), changes.revision());
         } finally {
             lock.unlock();

@@ -10,6 +10,9 @@ public final class Topics {
     /** Where stream shards begin and end: one record for each, compacted. */
     public static final String SHARD_SPANS = "galena.stream-shards";
 
+    /** How far triggers have come: one record for each mapping and stream shard, compacted. */
+    public static final String TRIGGERS = "galena.trigger-checkpoints";
+
     private static final String CHANGES = "galena.changes.";
 
     private Topics() {}

@@ -1,11 +1,13 @@
 package io.galena.kit.kafka;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -70,15 +72,38 @@ public final class KafkaClients {
         return consumer(FOLLOW_WAIT_MILLIS);
     }
 
+    /**
+     * A member of a group that shares the partitions of a topic among each other, for the assignment alone: it is to read nothing.
+     *
+     * @param sessionMillis how long the others wait for a member that is silent
+     */
+    public Consumer<byte[], byte[]> member(String group, int sessionMillis) {
+        return consumer(Map.of(
+                ConsumerConfig.GROUP_ID_CONFIG,
+                group,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "latest",
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                sessionMillis,
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                sessionMillis / 5,
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                List.of(CooperativeStickyAssignor.class)));
+    }
+
     private Consumer<byte[], byte[]> consumer(int waitMillis) {
+        return consumer(Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, waitMillis));
+    }
+
+    private Consumer<byte[], byte[]> consumer(Map<String, Object> more) {
         var settings = settings();
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, waitMillis);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000);
+        settings.putAll(more);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

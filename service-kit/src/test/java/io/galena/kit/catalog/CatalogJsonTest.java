@@ -6,7 +6,15 @@ import io.galena.dynamodb.key.KeyAttribute;
 import io.galena.dynamodb.key.KeySchema;
 import io.galena.dynamodb.value.AttributeType;
 import java.time.Instant;
+import io.galena.kit.operation.Caller;
+import io.galena.kit.trigger.FunctionDescriptor;
+import io.galena.kit.trigger.MappingDescriptor;
+import io.galena.kit.trigger.MappingSettings;
+import io.galena.kit.trigger.ReportMapping;
+import io.galena.kit.trigger.TriggerCall;
+import io.galena.kit.trigger.TriggerSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +40,17 @@ class CatalogJsonTest {
                         List.of(new CredentialDescriptor("galena", "000000000000", "AAEC")),
                         List.of("old"),
                         List.of(stream(), disabledStream()),
-                        List.of(2L)),
+                        List.of(2L),
+                        Optional.of(triggers())),
+                new TriggerCall.Request(
+                        new Caller("000000000000", "us-east-1", "galena", "r"),
+                        "GET",
+                        TriggerCall.MAPPINGS,
+                        Map.of("MaxItems", "1"),
+                        ""),
+                new TriggerCall.Answer(404, "ResourceNotFoundException", "{}"),
+                new ReportMapping.Request("u", true, Optional.of("OK")),
+                new ReportMapping.Answer(),
                 FindTable.Request.named("000000000000", "Music"),
                 FindTable.Request.numbered(7),
                 new FindTable.Answer("c0ffee", 12, Optional.of(table)),
@@ -48,6 +66,15 @@ class CatalogJsonTest {
                 new TableStatistics.Request(List.of(1L, 2L)),
                 new TableStatistics.Answer(List.of(new TableStatistics.Entry(
                         1, 1L << 33, 1L << 50, List.of(new TableStatistics.IndexEntry(3, 5, 8))))));
+    }
+
+    private static TriggerSet triggers() {
+        var settings = new MappingSettings(
+                MappingSettings.LATEST, 100, 5, 2, List.of("{}"), -1, 60, true, true, 30, Optional.of("kafka://lost"));
+        return new TriggerSet(
+                List.of(new FunctionDescriptor(
+                        "000000000000", "us-east-1", "f", FunctionDescriptor.Kind.LAMBDA, "http://f", "function", 3)),
+                List.of(new MappingDescriptor("u", "000000000000", "us-east-1", "f", "arn", true, false, settings)));
     }
 
     @ParameterizedTest

@@ -113,7 +113,8 @@ final class FakeControlPlane implements InternalCalls {
                 List.of(),
                 List.of(),
                 whole ? streams : changedStreams,
-                droppedStreams);
+                droppedStreams,
+                Optional.empty());
         whole = false;
         changed.clear();
         dropped.clear();

@@ -4,6 +4,7 @@ import io.galena.kit.catalog.Catalog;
 import io.galena.kit.catalog.ShardDescriptor;
 import io.galena.kit.catalog.StreamDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.kit.trigger.TriggerSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,11 @@ public final class TestingCatalog implements Catalog {
     @Override
     public List<ShardDescriptor> shards() {
         return shards;
+    }
+
+    @Override
+    public TriggerSet triggers() {
+        return TriggerSet.EMPTY;
     }
 
     @Override

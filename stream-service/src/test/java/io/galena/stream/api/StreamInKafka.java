@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import io.galena.kit.trigger.TriggerSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -201,6 +202,11 @@ final class StreamInKafka implements Catalog, AutoCloseable {
         return answer.records().stream()
                 .map(entry -> new String(entry.change().keys(), UTF_8).replaceAll(".*\"S\":\"(.*)\".*", "$1"))
                 .toList();
+    }
+
+    @Override
+    public TriggerSet triggers() {
+        return TriggerSet.EMPTY;
     }
 
     @Override
