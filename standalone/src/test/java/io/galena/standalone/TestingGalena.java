@@ -64,7 +64,13 @@ public final class TestingGalena implements AutoCloseable {
                 "galena.master-key",
                 TestingMasterKey.file(),
                 "galena.storage.expiry-interval",
-                "200ms"));
+                "200ms",
+                "galena.trigger.first-pause",
+                "20ms",
+                "galena.trigger.longest-pause",
+                "200ms",
+                "galena.trigger.rest",
+                "300ms"));
         options.putAll(properties);
         var started = new Started();
         try {
@@ -80,7 +86,7 @@ public final class TestingGalena implements AutoCloseable {
     }
 
     /** A part of it. */
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return instance.context().getBean(type);
     }
 

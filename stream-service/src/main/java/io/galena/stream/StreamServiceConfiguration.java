@@ -9,9 +9,16 @@ import io.galena.stream.kafka.ChangeTopics;
 import io.galena.kit.kafka.BrokerAddress;
 import io.galena.kit.kafka.KafkaClients;
 import io.galena.kit.kafka.KafkaConfiguration;
+import io.galena.stream.api.StreamSpans;
 import io.galena.stream.read.ShardReader;
 import io.galena.stream.read.ShardSpans;
 import io.galena.stream.retention.ChangeLogRetention;
+import io.galena.stream.trigger.delivery.DeliveryParts;
+import io.galena.stream.trigger.delivery.FailureDestinations;
+import io.galena.stream.trigger.delivery.FunctionClient;
+import io.galena.stream.trigger.delivery.TriggerMetrics;
+import io.galena.stream.trigger.work.Triggers;
+import io.galena.stream.trigger.work.WorkerParts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,7 +37,7 @@ import org.springframework.context.annotation.Import;
 @ComponentScan(
         excludeFilters = @ComponentScan.Filter(SpringBootConfiguration.class),
         nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
-@EnableConfigurationProperties(StreamProperties.class)
+@EnableConfigurationProperties({StreamProperties.class, TriggerProperties.class})
 @Import(KafkaConfiguration.class)
 public class StreamServiceConfiguration {
     /** For how long nobody must have had any use for a topic that is deleted. */
@@ -73,6 +80,44 @@ public class StreamServiceConfiguration {
                         .generation(),
                 properties.database(),
                 metrics);
+    }
+
+    @Bean
+    FunctionClient functionClient(TriggerProperties properties) {
+        return new FunctionClient(properties.rest());
+    }
+
+    @Bean
+    FailureDestinations failureDestinations(KafkaClients clients, ChangeTopics topics) {
+        return new FailureDestinations(clients, topics);
+    }
+
+    @Bean
+    DeliveryParts deliveryParts(
+            FunctionClient functions,
+            FailureDestinations destinations,
+            TriggerProperties properties,
+            StreamProperties streams,
+            InstantSource streamTime,
+            MeterRegistry metrics) {
+        return new DeliveryParts(
+                functions,
+                destinations,
+                properties.backoff(),
+                new TriggerMetrics(metrics),
+                streamTime,
+                streams.retention());
+    }
+
+    @Bean
+    WorkerParts workerParts(
+            Catalog catalog, KafkaClients clients, StreamSpans spans, ShardReader reader, DeliveryParts delivery) {
+        return new WorkerParts(catalog, clients, spans, reader, delivery);
+    }
+
+    @Bean(initMethod = "start")
+    Triggers triggers(WorkerParts parts, ChangeTopics topics, InternalCalls calls, TriggerProperties properties) {
+        return new Triggers(parts, topics, calls, properties.session());
     }
 
     @Bean(initMethod = "start")

@@ -14,18 +14,33 @@ import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes records as clients of a stream see them. Keys and images are copied as they are stored. */
-final class RecordJson {
+public final class RecordJson {
     private final StreamDescriptor stream;
     private final JsonGenerator json;
 
-    RecordJson(StreamDescriptor stream, JsonGenerator json) {
+    public RecordJson(StreamDescriptor stream, JsonGenerator json) {
         this.stream = stream;
         this.json = json;
     }
 
     void write(ReadRecord entry) {
-        var change = entry.change();
         json.writeStartObject();
+        writeMembers(entry);
+        writeUser(entry, "PrincipalId", "Type");
+        json.writeEndObject();
+    }
+
+    /** Writes a record as functions get it. */
+    public void writeEvent(ReadRecord entry) {
+        json.writeStartObject();
+        writeMembers(entry);
+        json.writeStringProperty("eventSourceARN", stream.arn());
+        writeUser(entry, "principalId", "type");
+        json.writeEndObject();
+    }
+
+    private void writeMembers(ReadRecord entry) {
+        var change = entry.change();
         json.writeStringProperty("eventID", eventId(entry));
         json.writeStringProperty("eventName", change.kind().name());
         json.writeStringProperty("eventVersion", "1.1");
@@ -40,13 +55,15 @@ final class RecordJson {
         json.writeNumberProperty("SizeBytes", size(change));
         json.writeStringProperty("StreamViewType", stream.viewType());
         json.writeEndObject();
-        if (change.cause() == Cause.TIME_TO_LIVE) {
+    }
+
+    private void writeUser(ReadRecord entry, String principal, String type) {
+        if (entry.change().cause() == Cause.TIME_TO_LIVE) {
             json.writeObjectPropertyStart("userIdentity");
-            json.writeStringProperty("PrincipalId", "dynamodb.amazonaws.com");
-            json.writeStringProperty("Type", "Service");
+            json.writeStringProperty(principal, "dynamodb.amazonaws.com");
+            json.writeStringProperty(type, "Service");
             json.writeEndObject();
         }
-        json.writeEndObject();
     }
 
     /** Unique among all records of all streams, and the same whenever the record is read. */
@@ -56,7 +73,8 @@ final class RecordJson {
                 Locale.ROOT, "%08x%08x%04x%012x", stream.id(), number.epoch(), number.generation(), number.offset());
     }
 
-    private static SequenceNumber sequenceNumber(ReadRecord entry) {
+    /** What a record is known by in its stream shard. */
+    public static SequenceNumber sequenceNumber(ReadRecord entry) {
         var position = entry.position();
         return new SequenceNumber(entry.change().epoch(), position.generation(), position.offset());
     }

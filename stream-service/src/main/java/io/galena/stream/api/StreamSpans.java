@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Where stream shards lie, those too that Kafka has lost. */
 @Component
-final class StreamSpans {
+public final class StreamSpans {
     private static final int MILLIS_BEGIN = "shardId-".length();
     private static final int MILLIS_END = MILLIS_BEGIN + 20;
 
@@ -27,7 +27,7 @@ final class StreamSpans {
     }
 
     /** The span of a shard, if it has begun. */
-    Optional<Span> find(StreamDescriptor stream, StreamShardDescriptor shard) {
+    public Optional<Span> find(StreamDescriptor stream, StreamShardDescriptor shard) {
         var known = spans.find(shard.id());
         return known.isPresent() || !isLost(stream, shard) ? known : Optional.of(Span.LOST);
     }

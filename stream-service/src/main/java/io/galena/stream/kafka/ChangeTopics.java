@@ -30,6 +30,12 @@ public final class ChangeTopics implements AutoCloseable {
     /** Small, so that compaction, which leaves the newest file alone, keeps up. */
     private static final String COMPACTED_SEGMENT_BYTES = Integer.toString(4 * 1024 * 1024);
 
+    private static final Map<String, String> COMPACTED = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.SEGMENT_BYTES_CONFIG,
+            COMPACTED_SEGMENT_BYTES);
+
     /** What an admin client is still about to do may wait for a broker that is not there. */
     private static final Duration CLOSING = Duration.ofMillis(500);
 
@@ -47,15 +53,18 @@ public final class ChangeTopics implements AutoCloseable {
     /** Makes sure that the topics that do not belong to one table are there. */
     public void requireCommon() {
         for (var topic : List.of(Topics.POSITIONS, Topics.SHARD_SPANS)) {
-            require(
-                    topic,
-                    1,
-                    Map.of(
-                            TopicConfig.CLEANUP_POLICY_CONFIG,
-                            TopicConfig.CLEANUP_POLICY_COMPACT,
-                            TopicConfig.SEGMENT_BYTES_CONFIG,
-                            COMPACTED_SEGMENT_BYTES));
+            require(topic, 1, COMPACTED);
         }
+    }
+
+    /** Makes sure that the topic of the triggers' checkpoints is there, with so many partitions at least. */
+    public void requireTriggers(int partitions) {
+        require(Topics.TRIGGERS, partitions, COMPACTED);
+    }
+
+    /** Makes sure that a topic is there which others read. */
+    public void requireForeign(String topic) {
+        require(topic, 1, Map.of());
     }
 
     /**

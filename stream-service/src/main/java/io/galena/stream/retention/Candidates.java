@@ -11,16 +11,16 @@ import java.util.stream.Collectors;
  * What seems to be of no use any more. It is taken away only when it has seemed so for some time: the catalog that says so
  * may not have heard of everything.
  */
-final class Candidates<T> {
+public final class Candidates<T> {
     private final Duration grace;
     private final Map<T, Instant> since = new HashMap<>();
 
-    Candidates(Duration grace) {
+    public Candidates(Duration grace) {
         this.grace = grace;
     }
 
     /** Takes what seems to be of no use now; returns those that have seemed so for long enough. */
-    Set<T> due(Set<T> now, Instant time) {
+    public Set<T> due(Set<T> now, Instant time) {
         since.keySet().retainAll(now);
         now.forEach(each -> since.putIfAbsent(each, time));
         return since.entrySet().stream()
