@@ -9,6 +9,8 @@ import io.galena.kafka.testing.TestingKafka;
 import io.galena.postgres.EmbeddedPostgres;
 import io.galena.postgres.testing.TestingPostgres;
 import io.galena.standalone.sdk.GlobalIndexCheck;
+import io.galena.standalone.trigger.TestingFunction;
+import io.galena.standalone.trigger.TestingTrigger;
 import io.galena.storage.StorageServiceApplication;
 import io.galena.stream.StreamServiceApplication;
 import java.io.IOException;
@@ -46,12 +48,13 @@ class DistributedTest {
     private static final List<ChildProcess> PROCESSES = new ArrayList<>();
     private static URI endpoint;
     private static URI storage;
+    private static URI internal;
     private static DynamoDbClient client;
 
     @BeforeAll
     static void startFourProcesses() throws IOException, InterruptedException {
         var gatewayPort = freePort();
-        var internal = url(freePort());
+        internal = url(freePort());
         var controlPlane = url(freePort());
         storage = url(freePort());
         var stream = url(freePort());
@@ -77,14 +80,7 @@ class DistributedTest {
                         "spring.kafka.bootstrap-servers=" + TestingKafka.bootstrapServers(),
                         "galena.storage.username=" + EmbeddedPostgres.USER,
                         "galena.storage.password=" + password()));
-        start(
-                StreamServiceApplication.class,
-                internal,
-                Stream.of(
-                        "server.port=" + stream.getPort(),
-                        "spring.kafka.bootstrap-servers=" + TestingKafka.bootstrapServers(),
-                        "galena.stream.username=" + EmbeddedPostgres.USER,
-                        "galena.stream.password=" + password()));
+        start(StreamServiceApplication.class, internal, streamProperties(stream.getPort()));
         start(
                 GatewayServiceApplication.class,
                 internal,
@@ -209,6 +205,39 @@ class DistributedTest {
         }
     }
 
+    @Test
+    void nothingIsLostWhenOneOfTheStreamServicesThatShareTheTriggersIsKilled()
+            throws IOException, InterruptedException {
+        var triggers = new ArrayList<TestingTrigger>();
+        start(StreamServiceApplication.class, internal, streamProperties(freePort()));
+        var second = PROCESSES.getLast();
+        try {
+            for (var count = 0; count < 6; count++) {
+                triggers.add(new TestingTrigger(endpoint, DistributedTest::slow).map(mapping -> mapping.batchSize(1)));
+            }
+            second.awaitLine(line -> line.contains("Slots of triggers are taken"), READY_WITHIN);
+            triggers.forEach(trigger -> trigger.put(0, 20));
+            triggers.getFirst().function.awaitNumbers(4);
+
+            second.kill();
+
+            for (var trigger : triggers) {
+                assertThat(trigger.function.awaitNumbers(20)).hasSizeLessThan(30);
+            }
+        } finally {
+            triggers.forEach(TestingTrigger::close);
+        }
+    }
+
+    private static TestingFunction.Reply slow(TestingFunction.Event event) {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return TestingFunction.OK;
+    }
+
     private static WriteRequest request(String partition, int number) {
         var text = AttributeValue.fromN(Integer.toString(number));
         var item = Map.of("pk", AttributeValue.fromS(partition), "sk", text, "rank", text);
@@ -219,6 +248,15 @@ class DistributedTest {
 
     private static Map<String, AttributeValue> key(String value) {
         return Map.of("pk", AttributeValue.fromS(value));
+    }
+
+    private static Stream<String> streamProperties(int port) {
+        return Stream.of(
+                "server.port=" + port,
+                "spring.kafka.bootstrap-servers=" + TestingKafka.bootstrapServers(),
+                "galena.stream.username=" + EmbeddedPostgres.USER,
+                "galena.stream.password=" + password(),
+                "galena.trigger.session=6s");
     }
 
     private static void start(Class<?> application, URI internal, Stream<String> properties) throws IOException {
