@@ -44,8 +44,7 @@ public final class IndexLoad {
         for (var count : counts) {
             create(table(count), count);
         }
-        // Everything is warm afterwards.
-        load.perSecond(seconds, random -> put(table(5), key(random), random));
+        load.warmUp(seconds, random -> put(table(5), key(random), random));
         System.out.printf("%-8s %12s %9s%n", "indexes", "writes/s", "of none");
         var alone = 0.0;
         for (var count : counts) {

@@ -20,6 +20,9 @@ import java.util.stream.IntStream;
  * @param port of the server, on this machine
  */
 record Load(int port, int connections) {
+    private static final int MOST_ROUNDS_OF_WARM_UP = 20;
+    private static final double GROWTH = 1.05;
+
     /** Sends requests for so many seconds; returns how many were answered in each. */
     double perSecond(int seconds, Function<Random, byte[]> request) throws Exception {
         return rate(seconds, request, _ -> false).perSecond();
@@ -48,6 +51,18 @@ record Load(int port, int connections) {
         });
         return new Rate(
                 done.get() / (double) seconds, refused.get() / (double) Math.max(1, done.get() + refused.get()));
+    }
+
+    /** Sends requests for so many seconds, again and again until the server does not become faster any more, as it does after its start. */
+    void warmUp(int seconds, Function<Random, byte[]> request) throws Exception {
+        var best = 0.0;
+        for (var round = 0; round < MOST_ROUNDS_OF_WARM_UP; round++) {
+            var rate = perSecond(seconds, request);
+            if (rate < best * GROWTH) {
+                return;
+            }
+            best = rate;
+        }
     }
 
     /** Sends so many requests. */

@@ -36,7 +36,7 @@ public final class TransactionLoad {
         try (var client = new PlainClient(port)) {
             client.call(creation());
         }
-        throughput(1, TransactionLoad::put);
+        load.warmUp(seconds, TransactionLoad::put);
         var alone = throughput(1, TransactionLoad::put);
         print("PutItem", alone, alone);
         print("BatchWriteItem of 25", throughput(25, random -> batch(random, 25)), alone);
