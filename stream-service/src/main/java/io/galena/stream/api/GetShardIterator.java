@@ -89,12 +89,13 @@ final class GetShardIterator implements Operation<GetShardIterator.Request, Shar
             return Position.beginning();
         }
         var position = new Position(number.generation(), number.offset() + further);
-        if (span.filter(known -> known.isOutlived(position)).isPresent()) {
+        // A shard that nothing is known of, though it has given numbers, was lost and is told of in a moment.
+        if (span.filter(known -> !known.isOutlived(position)).isEmpty()) {
             throw GetRecords.trimmed();
         }
-        if (number.offset() > span.map(known -> latest(known, partition)).orElse(0L)) {
+        if (number.offset() > latest(span.get(), partition)) {
             // What was lost may have been numbered further.
-            throw span.filter(Span::hasGap).isPresent() ? GetRecords.trimmed() : invalid(number.toString(), shard);
+            throw span.get().hasGap() ? GetRecords.trimmed() : invalid(number.toString(), shard);
         }
         if (number.offset() < reader.oldest(partition)) {
             throw GetRecords.trimmed();

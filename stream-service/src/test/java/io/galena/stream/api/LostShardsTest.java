@@ -66,6 +66,14 @@ class LostShardsTest {
     }
 
     @Test
+    void whoComesBackBeforeTheLossIsToldIsRefusedAlready() {
+        var number = new SequenceNumber(parent.epoch(), 0, 17).toString();
+
+        assertTrimmed(() -> stream.iterator(parent, "AT_SEQUENCE_NUMBER", number));
+        assertTrimmed(() -> stream.iterator(parent, "AFTER_SEQUENCE_NUMBER", number));
+    }
+
+    @Test
     void aShardThatIsOpenOrWasClosedLaterHasNotEnded() throws InterruptedException {
         stream.loseChanges();
         var iterator = stream.iterator(parent, "TRIM_HORIZON");
