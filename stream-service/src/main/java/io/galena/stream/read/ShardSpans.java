@@ -12,6 +12,7 @@ import io.galena.stream.kafka.SpanEdge;
 import io.galena.stream.kafka.SpanEdge.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +22,6 @@ import java.util.stream.Stream;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -120,35 +120,44 @@ public final class ShardSpans implements AutoCloseable {
         }
     }
 
+    /** Reads all that is told, then what is told anew, up to the next loss: what was told before may have been lost with it. */
     private void follow() {
         try (var consumer = clients.follower()) {
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
             var written = consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
-            while (!closed) {
-                take(consumer);
-                if (consumer.position(PARTITION) >= written) {
-                    known.countDown();
+            var told = new HashMap<String, SpanEdge>();
+            var lost = new HashMap<Integer, Instant>();
+            while (!closed && consumer.position(PARTITION) < written) {
+                consumer.poll(POLL).forEach(entry -> take(entry, told, lost));
+            }
+            edges.keySet().retainAll(told.keySet());
+            edges.putAll(told);
+            losses.keySet().retainAll(lost.keySet());
+            losses.putAll(lost);
+            known.countDown();
+            var isLoss = false;
+            while (!closed && !isLoss) {
+                for (var entry : consumer.poll(POLL)) {
+                    isLoss |= take(entry, edges, losses);
                 }
             }
         }
     }
 
-    private void take(Consumer<byte[], byte[]> consumer) {
-        for (var entry : consumer.poll(POLL)) {
-            take(entry);
-        }
-    }
-
-    private void take(ConsumerRecord<byte[], byte[]> entry) {
+    /** Takes a record; tells whether it is about a loss. */
+    private static boolean take(
+            ConsumerRecord<byte[], byte[]> entry, Map<String, SpanEdge> edges, Map<Integer, Instant> losses) {
         var key = new String(entry.key(), UTF_8);
         if (entry.value() == null) {
             edges.remove(key);
-        } else {
-            var value = new String(entry.value(), UTF_8);
-            SpanEdge.parse(key, value).ifPresent(edge -> edges.put(key, edge));
-            ShardLoss.parse(key, value).ifPresent(loss -> losses.put(loss.shard(), Instant.ofEpochMilli(loss.at())));
+            return false;
         }
+        var value = new String(entry.value(), UTF_8);
+        SpanEdge.parse(key, value).ifPresent(edge -> edges.put(key, edge));
+        var loss = ShardLoss.parse(key, value);
+        loss.ifPresent(found -> losses.put(found.shard(), Instant.ofEpochMilli(found.at())));
+        return loss.isPresent();
     }
 
     private static void sleep() {

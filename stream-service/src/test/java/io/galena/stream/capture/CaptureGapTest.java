@@ -119,11 +119,16 @@ class CaptureGapTest {
         var first = EmbeddedKafka.start(directory.resolve("kafka"), Map.of()).awaitReady();
         var address = first.bootstrapServers();
         try (var shard = new CapturedShard(TestingPostgres.server(), address);
+                var spans = new ShardSpans(shard.clients, shard.topics);
                 var connection = shard.connect()) {
             shard.startWorker();
             var span = shard.openSpan(connection, 0);
             shard.commit(connection, shard.change("lost", 0, 1));
+            var ended = shard.openSpan(connection, 1);
+            shard.closeSpan(connection, ended);
             shard.awaitRecords(0, found -> found.size() == 2);
+            spans.start();
+            await(spans, ended, found -> found.end().isPresent());
             shard.stopWorkers();
             first.close();
             Files.move(directory.resolve("kafka"), directory.resolve("gone"));
@@ -142,6 +147,8 @@ class CaptureGapTest {
                         .containsExactly("OPENED", "GAP", "after");
                 assertThat(shard.reported).containsExactly("Kafka does not have the changes that it had");
                 assertNothingIsReadAtPositionsFromBefore(shard, span);
+                await(spans, span, found -> found.generation() == 1);
+                assertThat(spans.find(ended.shardId())).as("what is told of it").isEmpty();
                 assertThat(second.isAlive()).isTrue();
                 shard.stopWorkers();
             }

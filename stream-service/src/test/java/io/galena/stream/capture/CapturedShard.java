@@ -134,6 +134,12 @@ final class CapturedShard implements AutoCloseable {
         return span;
     }
 
+    /** Commits a turn that closes a stream shard. */
+    void closeSpan(Connection connection, ShardSpan span) throws SQLException {
+        open.remove(new OpenSpan(tableId, span));
+        commit(connection, new LogEntry.Turn(tableId, span.kafkaPartition() + 1, List.of(span), List.of()));
+    }
+
     /** Ends the connection of the worker that reads the slot, as its death would. */
     void dropReader() throws SQLException {
         execute("SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = '"
