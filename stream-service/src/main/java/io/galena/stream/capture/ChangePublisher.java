@@ -1,5 +1,7 @@
 package io.galena.stream.capture;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.galena.kit.changelog.LogEntry;
 import io.galena.kit.changelog.LogEntry.OpenSpan;
 import io.galena.kit.changelog.Topics;
@@ -50,6 +52,17 @@ final class ChangePublisher implements AutoCloseable {
         published = new PublishedRecords(clients, source, position);
         last = position;
         this.generation = generation;
+    }
+
+    /** Takes back what is told of stream shards by those keys: their next marks tell it anew. */
+    void forget(Set<String> edges) {
+        if (edges.isEmpty()) {
+            return;
+        }
+        producer.beginTransaction();
+        edges.forEach(key -> send(new ProducerRecord<>(Topics.SHARD_SPANS, 0, key.getBytes(UTF_8), null)));
+        send(CapturePositions.record(shard, new CapturePosition(source.server(), last, generation)));
+        producer.commitTransaction();
     }
 
     /**

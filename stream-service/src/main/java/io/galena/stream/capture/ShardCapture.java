@@ -3,6 +3,7 @@ package io.galena.stream.capture;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,8 +77,13 @@ final class ShardCapture implements AutoCloseable {
             kafka.topics().requireCommon();
             try (var publisher = new ChangePublisher(source.shard(), wal.source(), kafka)) {
                 var position = new CapturePositions(kafka.clients()).find(source.shard());
-                var start = StartPosition.of(wal.source(), position);
+                var found = StartPosition.of(wal.source(), position);
+                var lost = found.gap().isPresent() || kafka.mayHaveForgotten()
+                        ? Set.<String>of()
+                        : LostSpans.keys(kafka.clients(), source.shard());
+                var start = lost.isEmpty() ? found : found.withoutTopics();
                 publisher.goOn(start.from(), generation(start));
+                publisher.forget(lost);
                 log.atInfo().addKeyValue("shard", source.shard()).log("Capturing changes");
                 pause = STANDBY;
                 follow(wal, publisher);

@@ -19,6 +19,11 @@ record StartPosition(long from, long generation, Optional<String> gap, boolean i
         return generation == UNKNOWN;
     }
 
+    /** The same position in a Kafka that has lost topics of tables. */
+    StartPosition withoutTopics() {
+        return new StartPosition(from, generation, Optional.of("Kafka has lost the topic of a table"), true);
+    }
+
     /**
      * Where to go on.
      *

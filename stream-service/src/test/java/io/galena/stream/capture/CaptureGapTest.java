@@ -158,6 +158,36 @@ class CaptureGapTest {
     }
 
     @Test
+    void aTopicThatIsLostAloneIsAGapToo() throws Exception {
+        try (var shard = new CapturedShard();
+                var spans = new ShardSpans(shard.clients, shard.topics);
+                var connection = shard.connect()) {
+            shard.startWorker();
+            var span = shard.openSpan(connection, 0);
+            shard.commit(connection, shard.change("lost", 0, 1));
+            shard.awaitRecords(0, found -> found.size() == 2);
+            spans.start();
+            await(spans, span, found -> found.generation() == 0);
+            shard.stopWorkers();
+
+            shard.topics.removeChanges(shard.tableId);
+            shard.startWorker();
+            await(spans, span, found -> found.generation() == 1);
+            shard.commit(connection, shard.change("after", 0, 1));
+
+            assertThat(shard.awaitRecords(0, found -> found.size() >= 3))
+                    .extracting(CaptureGapTest::text)
+                    .containsExactly("OPENED", "GAP", "after");
+            assertThat(shard.reported).containsExactly("Kafka has lost the topic of a table");
+            shard.stopWorkers();
+            shard.startWorker();
+            shard.commit(connection, shard.change("after", 0, 2));
+            shard.awaitRecords(0, found -> found.size() >= 4);
+            assertThat(shard.reported).hasSize(1);
+        }
+    }
+
+    @Test
     void aPromotedServerIsGoneOnWithWithoutAGap() throws Exception {
         var data = directory.resolve("postgres");
         var server = EmbeddedPostgres.start(data, Map.of());
