@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -44,6 +45,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 class IndexGapTest {
     private static final String TABLE = "gap";
     private static final int ITEMS = 300;
+    private static final int MOST_MILLIS_OF_REPAIR = 300;
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
@@ -67,16 +69,18 @@ class IndexGapTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void aKafkaThatLostItsData(int shards) throws IOException, InterruptedException {
-        try (var galena = start(shards);
-                var client = galena.client()) {
-            create(client, shards);
-            galena.bean(Indexers.class).close();
-            change(client);
-            awaitCaptured(galena, client);
-        }
-        FileSystemUtils.deleteRecursively(directory.resolve("data/kafka"));
+        loseKafka(shards);
 
         assertRepaired(shards);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "galena.long", matches = "true")
+    void aKafkaThatLostItsDataAndAProcessThatIsKilledWhileItRepairs() throws IOException, InterruptedException {
+        loseKafka(3);
+        killWhileRepairing();
+
+        assertRepaired(3);
     }
 
     @Test
@@ -200,6 +204,33 @@ class IndexGapTest {
                             .counters())
                     .hasSize(3)
                     .allSatisfy(counter -> assertThat(counter.count()).isZero());
+        }
+    }
+
+    /** Leaves a data directory whose indexes lack changes that only Kafka had. */
+    private void loseKafka(int shards) throws IOException, InterruptedException {
+        try (var galena = start(shards);
+                var client = galena.client()) {
+            create(client, shards);
+            galena.bean(Indexers.class).close();
+            change(client);
+            awaitCaptured(galena, client);
+        }
+        FileSystemUtils.deleteRecursively(directory.resolve("data/kafka"));
+    }
+
+    /** kill -9 of a whole process tree, some time after it began to repair, and before it was done. */
+    private void killWhileRepairing() throws IOException, InterruptedException {
+        var told = List.of("-Dlogging.level." + IndexRepair.class.getName() + "=info");
+        try (var process = GalenaProcess.launch(directory.resolve("data"), told, "--shards", "3")) {
+            process.awaitLine(line -> line.contains("are being repaired"), LIMIT);
+            Thread.sleep(ThreadLocalRandom.current().nextInt(MOST_MILLIS_OF_REPAIR));
+
+            process.killTree();
+
+            assertThat(process.output().stream().filter(line -> line.contains("Global indexes are repaired")))
+                    .as("shards that were repaired before the process was killed")
+                    .hasSizeLessThan(3);
         }
     }
 
