@@ -51,8 +51,11 @@ final class StatementParser {
             tokens.take("FROM");
             return new StatementNode.Delete(queries.source(), queries.where(), returning());
         }
-        if (tokens.at("CREATE") || tokens.at("DROP")) {
-            throw definition(tokens.skip("CREATE") ? "Create" : tokens.skip("DROP") ? "Drop" : "");
+        if (tokens.skip("CREATE")) {
+            throw definition("Create");
+        }
+        if (tokens.skip("DROP")) {
+            throw definition("Drop");
         }
         if (tokens.at("SET") || tokens.at("REMOVE")) {
             var _ = tokens.skip("SET") ? sets() : remove();
