@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  */
 record Load(int port, int connections) {
     private static final int MOST_ROUNDS_OF_WARM_UP = 20;
+    private static final int STEADY_ROUNDS = 2;
     private static final double GROWTH = 1.05;
 
     /** Sends requests for so many seconds; returns how many were answered in each. */
@@ -53,15 +54,17 @@ record Load(int port, int connections) {
                 done.get() / (double) seconds, refused.get() / (double) Math.max(1, done.get() + refused.get()));
     }
 
-    /** Sends requests for so many seconds, again and again until the server does not become faster any more, as it does after its start. */
+    /**
+     * Sends requests for so many seconds, again and again until the server has not become faster twice in a row: after its start it does, by
+     * fits and starts.
+     */
     void warmUp(int seconds, Function<Random, byte[]> request) throws Exception {
         var best = 0.0;
-        for (var round = 0; round < MOST_ROUNDS_OF_WARM_UP; round++) {
+        var steady = 0;
+        for (var round = 0; round < MOST_ROUNDS_OF_WARM_UP && steady < STEADY_ROUNDS; round++) {
             var rate = perSecond(seconds, request);
-            if (rate < best * GROWTH) {
-                return;
-            }
-            best = rate;
+            steady = rate < best * GROWTH ? steady + 1 : 0;
+            best = Math.max(best, rate);
         }
     }
 

@@ -1,12 +1,15 @@
 package io.galena.storage.coordinator;
 
 import io.galena.storage.shard.Shards;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Finds out what was decided of transactions across shards, and decides what is not. Safe for several threads. */
 final class Decisions {
@@ -21,12 +24,21 @@ final class Decisions {
 
     /**
      * Whether a transaction is committed. One that is not decided is rolled back from now on, whatever its coordinator does; one
-     * whose decision is just being committed is waited for.
+     * whose decision is just being committed is waited for. A home that hangs is not: what it was asked does no harm if it is done later.
      *
-     * @throws DataAccessException when its home is out of reach
+     * @throws DataAccessResourceFailureException when its home is out of reach, or silent
+     * @throws DataAccessException when it cannot tell just now
      */
     boolean resolve(TransactionId id) {
-        var jdbc = JdbcClient.create(shards.require(id.home()).pool());
+        try (var connection = shards.require(id.home()).connect("galena-decision", SilentShards.LONGEST)) {
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(SilentShards.LONGEST.toMillis()));
+            return resolve(JdbcClient.create(new SingleConnectionDataSource(connection, true)), id);
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("The home of a transaction is out of reach", e);
+        }
+    }
+
+    private static boolean resolve(JdbcClient jdbc, TransactionId id) {
         jdbc.sql("""
                 INSERT INTO galena.transaction_decision (committed, prepared, transaction_id) VALUES (false, '{}', ?)
                 ON CONFLICT DO NOTHING""").param(id.bytes()).update();

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends prepared transactions whose coordinators are gone, in all shards, on a thread of its own. Every instance does it: what
+ * Ends prepared transactions whose coordinators are gone, in all shards, in the background. Every instance does it: what
  * another one has ended is no longer there.
  */
 public final class TransactionRecovery implements AutoCloseable {
@@ -16,32 +16,39 @@ public final class TransactionRecovery implements AutoCloseable {
     private static final int ROUNDS_BETWEEN_SWEEPS = 15;
 
     private final Shards shards;
-    private final LeftBehind leftBehind;
-    private final SettledDecisions settled;
+    private final ApartByShard ending;
+    private final ApartByShard forgetting;
     private final Thread thread;
-    private boolean failed;
 
     /** Starts recovery. */
     public TransactionRecovery(Shards shards) {
+        var leftBehind = new LeftBehind(new Decisions(shards));
+        var settled = new SettledDecisions(shards);
         this.shards = shards;
-        this.leftBehind = new LeftBehind(new Decisions(shards));
-        this.settled = new SettledDecisions(shards);
+        this.ending = new ApartByShard(
+                "The shard cannot be looked through for transactions left behind",
+                shard -> leftBehind.end(shards.require(shard)));
+        this.forgetting = new ApartByShard("Old decisions stay", shard -> settled.forget(shards.require(shard)));
         this.thread = Thread.ofPlatform().daemon().name("galena-recovery").start(this::work);
     }
 
     @Override
     public void close() {
         thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        ending.close();
+        forgetting.close();
     }
 
     private void work() {
         try {
             for (var round = 1; ; round++) {
                 Thread.sleep(INTERVAL);
-                failed = !recover();
-                if (round % ROUNDS_BETWEEN_SWEEPS == 0) {
-                    shards.opened().forEach(this::sweep);
-                }
+                begin(round % ROUNDS_BETWEEN_SWEEPS == 0);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -49,37 +56,14 @@ public final class TransactionRecovery implements AutoCloseable {
     }
 
     /** Goes through all shards, also those that nobody has needed yet: an instance starts after a crash. */
-    private boolean recover() {
+    private void begin(boolean sweep) {
         try {
-            return shards.numbers().stream().map(this::recover).reduce(true, Boolean::logicalAnd);
+            shards.numbers().forEach(ending::begin);
+            if (sweep) {
+                shards.opened().stream().map(Shard::id).forEach(forgetting::begin);
+            }
         } catch (RuntimeException e) {
-            warn(e);
-            return false;
-        }
-    }
-
-    private boolean recover(int shard) {
-        try {
-            leftBehind.end(shards.require(shard));
-            return true;
-        } catch (RuntimeException e) {
-            warn(e);
-            return false;
-        }
-    }
-
-    /** Tells it once, not every second as long as something is away. */
-    private void warn(RuntimeException error) {
-        if (!failed) {
-            log.atWarn().setCause(error).log("The shards cannot all be looked through for transactions left behind");
-        }
-    }
-
-    private void sweep(Shard shard) {
-        try {
-            settled.forget(shard);
-        } catch (RuntimeException e) {
-            log.atWarn().addKeyValue("shard", shard.id()).setCause(e).log("Old decisions stay");
+            log.atWarn().setCause(e).log("The shards are not known");
         }
     }
 }

@@ -40,7 +40,7 @@ public final class Shard implements AutoCloseable {
         return descriptor.id();
     }
 
-    /** The pool for range reads and background work. */
+    /** The pool for range reads and background work. Its connections, too, give up on a server that does not answer for a minute. */
     public DataSource pool() {
         return pool;
     }
@@ -73,14 +73,14 @@ public final class Shard implements AutoCloseable {
     }
 
     private Properties properties(String name, Duration silence) {
-        var properties = properties();
+        var properties = properties(silence);
         properties.setProperty("ApplicationName", name);
-        properties.setProperty("socketTimeout", Long.toString(silence.toSeconds()));
         return properties;
     }
 
-    private Properties properties() {
+    private Properties properties(Duration silence) {
         var properties = new Properties();
+        properties.setProperty("socketTimeout", Long.toString(silence.toSeconds()));
         properties.setProperty("user", settings.username());
         properties.setProperty("password", settings.password());
         properties.setProperty("options", SESSION);
@@ -93,7 +93,7 @@ public final class Shard implements AutoCloseable {
         var config = new HikariConfig();
         config.setPoolName("shard-" + descriptor.id());
         config.setJdbcUrl(descriptor.jdbcUrl());
-        config.setDataSourceProperties(properties());
+        config.setDataSourceProperties(properties(LONGEST_SILENCE));
         config.setMaximumPoolSize(settings.poolSize());
         config.setMinimumIdle(1);
         config.setConnectionTimeout(settings.poolTimeout().toMillis());

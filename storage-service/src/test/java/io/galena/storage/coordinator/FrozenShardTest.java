@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,6 +48,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * A shard, or one of its sessions, that is stopped in its tracks as by a stalled disk or a machine that hangs: no connection is closed,
@@ -177,6 +180,31 @@ class FrozenShardTest {
     }
 
     @Test
+    void recoveryGoesOnWhenItsSessionFreezesInTheMidstOfAStatement() throws Exception {
+        var undecided = new TransactionId(1, UUID.randomUUID());
+        var other = new TransactionId(0, UUID.randomUUID());
+        try (var deciding = engine.shards().require(1).connect("deciding")) {
+            deciding.setAutoCommit(false);
+            JdbcClient.create(new SingleConnectionDataSource(deciding, true))
+                    .sql(
+                            "INSERT INTO galena.transaction_decision (committed, prepared, transaction_id) VALUES (true, '{0}', ?)")
+                    .param(undecided.bytes())
+                    .update();
+            prepare(undecided);
+            try (var recovery = new TransactionRecovery(engine.shards())) {
+                await(SOON, () -> !sessionsOfRecovery().isEmpty());
+                freeze(sessionsOfRecovery());
+                prepare(other);
+
+                await(SOON, () -> prepared().equals(List.of(undecided.gid(0))));
+                deciding.commit();
+                await(SOON, () -> prepared().isEmpty());
+                assertThat(recovery).isNotNull();
+            }
+        }
+    }
+
+    @Test
     @EnabledIfSystemProperty(named = "galena.long", matches = "true")
     void aPartThatIsPreparedTooLateIsRolledBack() throws Exception {
         try (var transacting = freezingAt(Step.PREPARING);
@@ -259,6 +287,30 @@ class FrozenShardTest {
                 .sql("SELECT pid FROM pg_stat_activity WHERE application_name = 'galena-transaction-1' AND state = ?")
                 .param(state)
                 .query((row, number) -> row.getLong(1))
+                .list();
+    }
+
+    private static List<Long> sessionsOfRecovery() {
+        return jdbc(engine.shards().require(1))
+                .sql("""
+                        SELECT pid FROM pg_stat_activity
+                        WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO galena.transaction_decision%'""")
+                .query((row, number) -> row.getLong(1))
+                .list();
+    }
+
+    /** Leaves a part of a transaction behind in the healthy shard. */
+    private static void prepare(TransactionId id) throws SQLException {
+        try (var connection = engine.shards().require(0).connect("left-behind");
+                var statement = connection.createStatement()) {
+            statement.execute("BEGIN; PREPARE TRANSACTION '" + id.gid(0) + "'");
+        }
+    }
+
+    private static List<String> prepared() {
+        return jdbc(engine.shards().require(0))
+                .sql("SELECT gid FROM pg_prepared_xacts WHERE database = current_database()")
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 
