@@ -15,21 +15,24 @@ import java.util.Objects;
 final class TopKeys {
     private static final Comparator<Counter> BY_SUM = Comparator.comparingDouble(counter -> counter.sum);
 
-    private final int space;
     private final Map<ByteBuffer, Counter> counters = new HashMap<>();
+
+    /** A binary heap: no counter is smaller than the one at half its place, so that the smallest is the first. */
+    private final Counter[] heap;
 
     /** @param space how many keys are counted at once */
     TopKeys(int space) {
-        this.space = space;
+        this.heap = new Counter[space];
     }
 
     /** Adds to the sum of a key, which is not to be changed afterwards. */
     synchronized void add(ByteBuffer key, double units) {
         var counter = counters.get(key);
         if (counter == null) {
-            counter = begin(key);
+            counter = counters.size() < heap.length ? beginLast(key) : beginInPlaceOfSmallest(key);
         }
         counter.sum += units;
+        sink(counter);
     }
 
     /** The greatest sums, in their order. */
@@ -41,16 +44,54 @@ final class TopKeys {
                 .toList();
     }
 
-    private Counter begin(ByteBuffer key) {
-        var excess = 0.0;
-        if (counters.size() == space) {
-            var smallest = counters.values().stream().min(BY_SUM).orElseThrow();
-            counters.remove(smallest.key);
-            excess = smallest.sum;
-        }
-        var counter = new Counter(key, excess);
+    private Counter beginLast(ByteBuffer key) {
+        var counter = new Counter(key, 0);
         counters.put(key, counter);
+        rise(counter, counters.size() - 1);
         return counter;
+    }
+
+    private Counter beginInPlaceOfSmallest(ByteBuffer key) {
+        var smallest = heap[0];
+        counters.remove(smallest.key);
+        var counter = new Counter(key, smallest.sum);
+        counters.put(key, counter);
+        put(counter, 0);
+        return counter;
+    }
+
+    private void rise(Counter counter, int free) {
+        var place = free;
+        while (place > 0 && heap[(place - 1) / 2].sum > counter.sum) {
+            put(heap[(place - 1) / 2], place);
+            place = (place - 1) / 2;
+        }
+        put(counter, place);
+    }
+
+    private void sink(Counter counter) {
+        var place = counter.place;
+        for (var child = smallerChild(place);
+                child >= 0 && heap[child].sum < counter.sum;
+                child = smallerChild(place)) {
+            put(heap[child], place);
+            place = child;
+        }
+        put(counter, place);
+    }
+
+    private int smallerChild(int place) {
+        var left = 2 * place + 1;
+        var right = left + 1;
+        if (left >= counters.size()) {
+            return -1;
+        }
+        return right < counters.size() && heap[right].sum < heap[left].sum ? right : left;
+    }
+
+    private void put(Counter counter, int place) {
+        heap[place] = counter;
+        counter.place = place;
     }
 
     /**
@@ -73,6 +114,7 @@ final class TopKeys {
         private final ByteBuffer key;
         private final double excess;
         private double sum;
+        private int place;
 
         Counter(ByteBuffer key, double excess) {
             this.key = key;

@@ -1,9 +1,12 @@
 package io.galena.storage.insights;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +53,31 @@ class TopKeysTest {
         assertThat(greatest)
                 .allSatisfy(entry ->
                         assertThat(truth.get(entry.key())).isBetween(entry.sum() - entry.excess(), entry.sum()));
+    }
+
+    @Test
+    void itIsAlwaysTheSmallestThatGivesWay() {
+        var random = new Random(3);
+        var keys = new TopKeys(13);
+        var sums = new HashMap<ByteBuffer, Double>();
+        for (var i = 0; i < 5_000; i++) {
+            var key = key(random.nextInt(40));
+            var units = random.nextDouble();
+            keys.add(key, units);
+
+            if (sums.size() == 13 && !sums.containsKey(key)) {
+                var smallest = Collections.min(sums.entrySet(), Map.Entry.comparingByValue());
+                sums.remove(smallest.getKey());
+                sums.put(key, smallest.getValue());
+            }
+            sums.merge(key, units, Double::sum);
+        }
+
+        assertThat(keys.greatest(13))
+                .extracting(TopKeys.Entry::key, TopKeys.Entry::sum)
+                .containsExactlyInAnyOrderElementsOf(sums.entrySet().stream()
+                        .map(entry -> tuple(entry.getKey(), entry.getValue()))
+                        .toList());
     }
 
     private static ByteBuffer key(int number) {
