@@ -3,17 +3,25 @@ package io.galena.storage.coordinator;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import java.time.Duration;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** Lets a bounded number of transactions go on at once, and a bounded number of bytes wait for that; the rest is throttled. */
+/**
+ * Lets a bounded number of transactions go on at once, and a bounded number of bytes wait for that; the rest is throttled. A transaction
+ * that takes long, as one does that commits in a shard that hangs, gives its turn to another; no more do than there are turns.
+ */
 final class Gate {
     /** About what a transaction takes that brings nothing. */
     private static final long LEAST_BYTES = 1024;
 
+    /** Less than a turn is waited for. What a transaction waits for without a shard that hangs is over by then. */
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(4);
+
     private final Semaphore turns;
+    private final Semaphore overlong;
     private final long waitingBytes;
     private final Duration patience;
     private final AtomicLong waiting = new AtomicLong();
@@ -27,6 +35,7 @@ final class Gate {
      */
     Gate(int atOnce, long waitingBytes, Duration patience) {
         this.turns = new Semaphore(atOnce, true);
+        this.overlong = new Semaphore(atOnce);
         this.waitingBytes = waitingBytes;
         this.patience = patience;
     }
@@ -38,10 +47,13 @@ final class Gate {
      */
     <T> T pass(long bytes, Supplier<T> work) {
         await(bytes);
+        var turn = new Turn();
+        var end = ForkJoinPool.commonPool().schedule(turn::giveAway, LONGEST_TURN.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return work.get();
         } finally {
-            turns.release();
+            end.cancel(false);
+            turn.end();
         }
     }
 
@@ -59,6 +71,24 @@ final class Gate {
             throw new DynamoDbException(ErrorType.THROTTLING, "The service ends");
         } finally {
             waiting.addAndGet(-Math.max(bytes, LEAST_BYTES));
+        }
+    }
+
+    /** A transaction's turn. It ends once, and may have been given away before. */
+    private final class Turn {
+        private boolean over;
+        private boolean givenAway;
+
+        synchronized void giveAway() {
+            if (!over && overlong.tryAcquire()) {
+                givenAway = true;
+                turns.release();
+            }
+        }
+
+        synchronized void end() {
+            over = true;
+            (givenAway ? overlong : turns).release();
         }
     }
 }

@@ -36,9 +36,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -153,7 +155,7 @@ class FrozenShardTest {
 
     @Test
     void transactionsOfOtherShardsGoOnWhileAWholeServerIsFrozen() throws Exception {
-        try (var transacting = patient()) {
+        try (var transacting = patient(TransactionFaults.NONE)) {
             var transactions = transacting.transactions();
             transactions.write(both(1), Optional.empty());
             freeze(wholeServer());
@@ -176,6 +178,41 @@ class FrozenShardTest {
             signal("CONT", frozen);
             await(SOON, () -> catchThrowable(() -> transactions.read(wanted())) == null);
             assertThat(number(engine, table, stalled)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void transactionsOfOtherShardsGoOnWhileThoseThatCommitHang() throws Exception {
+        var decided = new CyclicBarrier(AT_ONCE, () -> freeze(wholeServer()));
+        var first = new AtomicInteger(AT_ONCE);
+        var faults = new TransactionFaults(false, false, false, step -> {
+            if (step == Step.DECIDED && first.getAndDecrement() > 0) {
+                awaitUnchecked(decided);
+            }
+        });
+        var healthyKeys = TestingTransactions.keysIn(table, 0, AT_ONCE + 1);
+        var stalledKeys = TestingTransactions.keysIn(table, 1, AT_ONCE);
+        var tokens = tokensOfTheHealthyShard(AT_ONCE);
+        try (var transacting = patient(faults);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var transactions = transacting.transactions();
+            var committing = IntStream.range(0, AT_ONCE)
+                    .mapToObj(n -> threads.submit(() -> transactions.write(
+                            List.of(putting(table, healthyKeys.get(n), 1), putting(table, stalledKeys.get(n), 1)),
+                            Optional.of(tokens.get(n)))))
+                    .toList();
+            await(SOON, () -> !frozen.isEmpty());
+
+            soon(() -> transactions.write(List.of(putting(table, healthyKeys.getLast(), 3)), Optional.empty()));
+            assertThat(committing).noneMatch(Future::isDone);
+
+            signal("CONT", frozen);
+            for (var outcome : committing) {
+                assertThat(outcome.get()).isInstanceOf(TransactionOutcome.Done.class);
+            }
+        }
+        for (var key : stalledKeys) {
+            assertThat(number(engine, table, key)).isEqualTo(1);
         }
     }
 
@@ -210,7 +247,7 @@ class FrozenShardTest {
         try (var transacting = freezingAt(Step.PREPARING);
                 var recovery = new TransactionRecovery(engine.shards())) {
             var begun = System.nanoTime();
-            var token = tokenOfTheHealthyShard();
+            var token = tokensOfTheHealthyShard(1).getFirst();
             assertThatThrownBy(() -> transacting.transactions().write(both(1), Optional.of(token)))
                     .isInstanceOf(DynamoDbException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
@@ -239,13 +276,14 @@ class FrozenShardTest {
         return TestingItems.deciding(table, key, 0, _ -> new Change.Keep());
     }
 
-    private static IdempotencyToken tokenOfTheHealthyShard() {
+    /** Transactions with such a token have their home there. */
+    private static List<IdempotencyToken> tokensOfTheHealthyShard(int count) {
         var homes = new TokenHomes(engine.shards(), InstantSource.system());
         return IntStream.range(0, 100)
                 .mapToObj(number -> token("token-" + number, "request"))
                 .filter(token -> homes.of(token).equals(List.of(0)))
-                .findFirst()
-                .orElseThrow();
+                .limit(count)
+                .toList();
     }
 
     private static <T> T soon(Work<T> work) throws Exception {
@@ -256,14 +294,15 @@ class FrozenShardTest {
     }
 
     /** An instance with few turns, for which transactions wait as long as it takes. */
-    private static Transacting patient() {
+    private static Transacting patient(TransactionFaults faults) {
         return new Transacting(
                 engine.shards(),
                 new CurrentTables(engine.catalog(), Duration.ofSeconds(5)),
                 new HybridClock(InstantSource.system()),
                 new Transacting.Settings(
                         AT_ONCE, 64 << 20, Duration.ofMinutes(1), Duration.ofMillis(20), 10L << 30, 500),
-                ChangeLogPressure.NONE);
+                ChangeLogPressure.NONE,
+                faults);
     }
 
     /** An instance whose session in the stalled shard freezes when it gets to a step for the first time. */
@@ -297,6 +336,14 @@ class FrozenShardTest {
                         WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO galena.transaction_decision%'""")
                 .query((row, number) -> row.getLong(1))
                 .list();
+    }
+
+    private static void awaitUnchecked(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (Exception e) {
+            throw new IllegalStateException("The others did not come", e);
+        }
     }
 
     /** Leaves a part of a transaction behind in the healthy shard. */

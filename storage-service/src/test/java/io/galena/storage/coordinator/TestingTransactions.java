@@ -60,11 +60,16 @@ final class TestingTransactions {
 
     /** A partition key whose items lie in that shard. */
     static String keyIn(TableDescriptor table, int shard) {
+        return keysIn(table, shard, 1).getFirst();
+    }
+
+    /** So many keys that lie in a shard; the first is that of {@link #keyIn}. */
+    static List<String> keysIn(TableDescriptor table, int shard, int count) {
         return IntStream.range(0, 1_000)
                 .mapToObj(number -> "k" + number)
                 .filter(key -> shardOf(table, key) == shard)
-                .findFirst()
-                .orElseThrow();
+                .limit(count)
+                .toList();
     }
 
     static int shardOf(TableDescriptor table, String pk) {
