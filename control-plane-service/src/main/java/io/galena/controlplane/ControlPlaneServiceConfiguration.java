@@ -8,6 +8,7 @@ import io.galena.controlplane.database.Leases;
 import io.galena.controlplane.database.Subscribers;
 import io.galena.controlplane.definition.ThroughputLimits;
 import io.galena.controlplane.feed.CatalogSnapshots;
+import io.galena.controlplane.kinesis.KinesisStore;
 import io.galena.controlplane.table.PolicyStore;
 import io.galena.controlplane.shard.ShardStore;
 import io.galena.controlplane.table.AccountLimits;
@@ -47,6 +48,7 @@ import org.springframework.context.annotation.Import;
         basePackages = {
             "io.galena.controlplane.account",
             "io.galena.controlplane.feed",
+            "io.galena.controlplane.kinesis",
             "io.galena.controlplane.policy",
             "io.galena.controlplane.table",
             "io.galena.controlplane.trigger"
@@ -103,6 +105,11 @@ public class ControlPlaneServiceConfiguration {
     }
 
     @Bean
+    KinesisStore kinesisStore(CatalogDatabase database) {
+        return new KinesisStore(database);
+    }
+
+    @Bean
     CredentialStore credentialStore(CatalogDatabase database) {
         return new CredentialStore(database);
     }
@@ -129,8 +136,10 @@ public class ControlPlaneServiceConfiguration {
             ShardStore shards,
             CredentialStore credentials,
             TriggerStore triggers,
+            KinesisStore kinesisStreams,
             DeploymentProperties deployment) {
-        return new CatalogSnapshots(database, tables, streams, shards, credentials, triggers, deployment.region());
+        return new CatalogSnapshots(
+                database, tables, streams, shards, credentials, triggers, kinesisStreams, deployment.region());
     }
 
     @Bean

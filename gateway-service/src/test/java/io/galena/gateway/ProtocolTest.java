@@ -67,6 +67,22 @@ class ProtocolTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SplitShard  | {"__type":"UnknownOperationException","message":"Galena does not serve the operation SplitShard of Kinesis Data Streams."}
+            ListStreams | {"__type":"UnknownOperationException"}
+            """)
+    void errorsOfKinesisAreNamedWithoutANameSpace(String operation, String error) throws IOException {
+        var head = "Content-Type: application/x-amz-json-1.1\nX-Amz-Target: Kinesis_20131202." + operation + "\n";
+
+        var answer = client.call(head + CREDENTIAL.replace("/dynamodb/", "/kinesis/"), "{}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).isEqualTo(error);
+        assertThat(answer.header("content-type")).isEqualTo("application/x-amz-json-1.1");
+        assertThat(answer.header("x-amz-crc32")).isEqualTo(crc32(answer.body()));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "application/x-amz-json-1.0, application/x-amz-json-1.0",
         "application/x-amz-json-1.1, application/x-amz-json-1.1",

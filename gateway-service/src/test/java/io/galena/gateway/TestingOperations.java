@@ -107,6 +107,7 @@ class TestingOperations {
                     List.of(),
                     List.of(),
                     List.of(),
+                    Optional.empty(),
                     Optional.empty());
         }
     }

@@ -10,6 +10,10 @@ import io.galena.kit.kafka.BrokerAddress;
 import io.galena.kit.kafka.KafkaClients;
 import io.galena.kit.kafka.KafkaConfiguration;
 import io.galena.stream.api.StreamSpans;
+import io.galena.stream.kafka.KinesisTopics;
+import io.galena.stream.kinesis.KinesisReader;
+import io.galena.stream.kinesis.KinesisWriter;
+import io.galena.stream.kinesis.TopicKeeper;
 import io.galena.stream.read.ShardReader;
 import io.galena.stream.read.ShardSpans;
 import io.galena.stream.retention.ChangeLogRetention;
@@ -42,6 +46,9 @@ import org.springframework.context.annotation.Import;
 public class StreamServiceConfiguration {
     /** For how long nobody must have had any use for a topic that is deleted. */
     private static final Duration LONGEST_GRACE = Duration.ofMinutes(10);
+
+    /** How often it is looked whether Kafka has lost topics of Kinesis streams. */
+    private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(30);
 
     @Bean
     InstantSource streamTime() {
@@ -130,6 +137,26 @@ public class StreamServiceConfiguration {
         var retention = properties.retention();
         var grace = retention.compareTo(LONGEST_GRACE) < 0 ? retention : LONGEST_GRACE;
         return new ChangeLogRetention(catalog, clients, topics, retention, grace, streamTime);
+    }
+
+    @Bean
+    KinesisTopics kinesisTopics(KafkaClients clients, StreamProperties properties) {
+        return new KinesisTopics(clients, properties.topics());
+    }
+
+    @Bean(initMethod = "start")
+    TopicKeeper kinesisTopicKeeper(Catalog catalog, KinesisTopics topics, InternalCalls calls) {
+        return new TopicKeeper(catalog, topics, calls, BETWEEN_CHECKS);
+    }
+
+    @Bean
+    KinesisReader kinesisReader(KafkaClients clients, InstantSource streamTime) {
+        return new KinesisReader(clients, streamTime);
+    }
+
+    @Bean
+    KinesisWriter kinesisWriter(KafkaClients clients) {
+        return new KinesisWriter(clients);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.galena.controlplane.feed;
 
 import io.galena.controlplane.account.CredentialStore;
 import io.galena.controlplane.database.CatalogDatabase;
+import io.galena.controlplane.kinesis.KinesisStore;
 import io.galena.controlplane.shard.ShardStore;
 import io.galena.controlplane.stream.StreamStore;
 import io.galena.controlplane.table.Table;
@@ -25,6 +26,7 @@ public final class CatalogSnapshots {
     private final ShardStore shards;
     private final CredentialStore credentials;
     private final TriggerStore triggers;
+    private final KinesisStore kinesisStreams;
     private final String region;
 
     public CatalogSnapshots(
@@ -34,6 +36,7 @@ public final class CatalogSnapshots {
             ShardStore shards,
             CredentialStore credentials,
             TriggerStore triggers,
+            KinesisStore kinesisStreams,
             String region) {
         this.database = database;
         this.tables = tables;
@@ -41,6 +44,7 @@ public final class CatalogSnapshots {
         this.shards = shards;
         this.credentials = credentials;
         this.triggers = triggers;
+        this.kinesisStreams = kinesisStreams;
         this.region = region;
     }
 
@@ -64,7 +68,8 @@ public final class CatalogSnapshots {
                     List.of(),
                     streams.changedSince(region, since),
                     whole ? List.of() : streams.droppedSince(since),
-                    triggers.changedSince(region, since));
+                    triggers.changedSince(region, since),
+                    kinesisStreams.changedSince(region, since));
         });
     }
 

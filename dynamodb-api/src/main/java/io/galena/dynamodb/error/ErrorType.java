@@ -2,18 +2,20 @@ package io.galena.dynamodb.error;
 
 /**
  * Every kind of error that a client can see: the wire name ({@code __type}), the HTTP status and the member that carries
- * the message. Names and status codes are those of the DynamoDB API model; the "coral" ones are those of the service
- * framework in front of it, as the real service answers them.
+ * the message. Names and status codes are those of the DynamoDB API model, and some that Kinesis alone has; the "coral" ones are
+ * those of the service framework in front of it, as the real service answers them.
  */
 public enum ErrorType {
     ACCESS_DENIED(Origin.CORAL_SERVICE, "AccessDeniedException", 400, "Message"),
     CONDITIONAL_CHECK_FAILED(Origin.DYNAMODB, "ConditionalCheckFailedException", 400, "message"),
     DUPLICATE_ITEM(Origin.DYNAMODB, "DuplicateItemException", 400, "message"),
     EXPIRED_ITERATOR(Origin.DYNAMODB, "ExpiredIteratorException", 400, "message"),
+    EXPIRED_NEXT_TOKEN(Origin.KINESIS, "ExpiredNextTokenException", 400, "message"),
     EXPIRED_TOKEN(Origin.CORAL_SERVICE, "ExpiredTokenException", 400, "message"),
     IDEMPOTENT_PARAMETER_MISMATCH(Origin.DYNAMODB, "IdempotentParameterMismatchException", 400, "Message"),
     INCOMPLETE_SIGNATURE(Origin.CORAL_SERVICE, "IncompleteSignatureException", 400, "message"),
     INTERNAL_SERVER_ERROR(Origin.DYNAMODB, "InternalServerError", 500, "message"),
+    INVALID_ARGUMENT(Origin.KINESIS, "InvalidArgumentException", 400, "message"),
     INVALID_SIGNATURE(Origin.CORAL_SERVICE, "InvalidSignatureException", 400, "message"),
     ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED(Origin.DYNAMODB, "ItemCollectionSizeLimitExceededException", 400, "message"),
     LIMIT_EXCEEDED(Origin.DYNAMODB, "LimitExceededException", 400, "message"),
@@ -62,6 +64,7 @@ public enum ErrorType {
 
     private enum Origin {
         DYNAMODB("com.amazonaws.dynamodb.v20120810#"),
+        KINESIS("com.amazonaws.kinesis.v20131202#"),
         CORAL_SERVICE("com.amazon.coral.service#"),
         CORAL_VALIDATE("com.amazon.coral.validate#"),
         CORAL_AVAILABILITY("com.amazon.coral.availability#");

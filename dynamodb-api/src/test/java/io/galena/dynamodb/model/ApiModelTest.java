@@ -10,8 +10,8 @@ class ApiModelTest {
     @Test
     void everyOperationOfTheApiIsThere() {
         assertThat(List.copyOf(TestingModel.MODEL.operationNames()))
-                .hasSize(62)
-                .contains("PutItem", "DescribeEndpoints", "ExecuteStatement", "GetRecords")
+                .hasSize(101)
+                .contains("PutItem", "DescribeEndpoints", "ExecuteStatement", "GetRecords", "kinesis:GetRecords")
                 .isSorted();
         assertThat(TestingModel.MODEL.operationNames())
                 .allSatisfy(name -> assertThat(

@@ -81,7 +81,16 @@ final class Admission {
 
     private static OwningService service(Optional<Target> target) {
         return target.flatMap(OwningService::of)
-                .orElseThrow(() -> new DynamoDbException(ErrorType.UNKNOWN_OPERATION, ""));
+                .orElseThrow(() -> new DynamoDbException(
+                        ErrorType.UNKNOWN_OPERATION,
+                        target.map(Admission::notServed).orElse("")));
+    }
+
+    /** DynamoDB says nothing more; of Kinesis so little is served that it is worth a word. */
+    private static String notServed(Target target) {
+        return target.api() == Target.Api.KINESIS
+                ? "Galena does not serve the operation " + target.operation() + " of Kinesis Data Streams."
+                : "";
     }
 
     private static Optional<Target> target(HttpServletRequest request) {

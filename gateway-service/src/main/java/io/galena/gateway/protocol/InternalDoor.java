@@ -23,7 +23,7 @@ import java.util.Optional;
  * this process.
  */
 final class InternalDoor implements Door {
-    private static final AnswerForm FORM = new AnswerForm("application/x-amz-json-1.0", false);
+    private static final AnswerForm FORM = new AnswerForm("application/x-amz-json-1.0", false, false);
 
     private final InternalToken token;
     private final Duration bodyTimeout;

@@ -35,6 +35,6 @@ public record AdmittedRequest(
     }
 
     OperationCall call() {
-        return new OperationCall(target.operation(), body, caller);
+        return new OperationCall(target.dispatchName(), body, caller);
     }
 }

@@ -26,7 +26,7 @@ final class LocalRoute implements HandlerFunction<ServerResponse> {
 
     private OperationAnswer answer(AdmittedRequest admitted) {
         return switch (admitted.target().api()) {
-            case DYNAMODB, STREAMS -> dispatcher.dispatch(admitted.call());
+            case DYNAMODB, STREAMS, KINESIS -> dispatcher.dispatch(admitted.call());
             case INTERNAL -> internal.dispatch(admitted.target().operation(), admitted.body());
         };
     }

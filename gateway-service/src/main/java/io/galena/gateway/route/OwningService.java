@@ -6,77 +6,102 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The services behind the gateway, and the one table of which owns what. What is not in it is served by nobody. */
-@SuppressWarnings("ImmutableEnumChecker") // Set.of makes immutable sets.
+@SuppressWarnings("ImmutableEnumChecker") // the set is unmodifiable
 public enum OwningService {
     CONTROL_PLANE(
             "control-plane",
-            Target.Api.DYNAMODB,
-            Set.of(
-                    "CreateTable",
-                    "DeleteResourcePolicy",
-                    "DeleteTable",
-                    "DescribeContinuousBackups",
-                    "DescribeContributorInsights",
-                    "DescribeEndpoints",
-                    "DescribeLimits",
-                    "DescribeTable",
-                    "DescribeTimeToLive",
-                    "GetResourcePolicy",
-                    "ListContributorInsights",
-                    "ListTables",
-                    "ListTagsOfResource",
-                    "PutResourcePolicy",
-                    "TagResource",
-                    "UntagResource",
-                    "UpdateContributorInsights",
-                    "UpdateTable",
-                    "UpdateTimeToLive"),
-            Set.of("CatalogChanges", "CutStream", "FindTable", "ReportMapping", "TriggerCall")),
+            Map.of(
+                    Target.Api.DYNAMODB,
+                    Set.of(
+                            "CreateTable",
+                            "DeleteResourcePolicy",
+                            "DeleteTable",
+                            "DescribeContinuousBackups",
+                            "DescribeContributorInsights",
+                            "DescribeEndpoints",
+                            "DescribeLimits",
+                            "DescribeTable",
+                            "DescribeTimeToLive",
+                            "GetResourcePolicy",
+                            "ListContributorInsights",
+                            "ListTables",
+                            "ListTagsOfResource",
+                            "PutResourcePolicy",
+                            "TagResource",
+                            "UntagResource",
+                            "UpdateContributorInsights",
+                            "UpdateTable",
+                            "UpdateTimeToLive"),
+                    Target.Api.KINESIS,
+                    Set.of(
+                            "AddTagsToStream",
+                            "CreateStream",
+                            "DecreaseStreamRetentionPeriod",
+                            "DeleteStream",
+                            "DescribeStream",
+                            "DescribeStreamSummary",
+                            "IncreaseStreamRetentionPeriod",
+                            "ListShards",
+                            "ListStreams",
+                            "ListTagsForStream",
+                            "RemoveTagsFromStream"),
+                    Target.Api.INTERNAL,
+                    Set.of(
+                            "CatalogChanges",
+                            "CutStream",
+                            "FindKinesisStream",
+                            "FindTable",
+                            "ReportKinesisTopic",
+                            "ReportMapping",
+                            "TriggerCall"))),
     STORAGE(
             "storage",
-            Target.Api.DYNAMODB,
-            Set.of(
-                    "BatchExecuteStatement",
-                    "BatchGetItem",
-                    "BatchWriteItem",
-                    "DeleteItem",
-                    "ExecuteStatement",
-                    "ExecuteTransaction",
-                    "GetItem",
-                    "PutItem",
-                    "Query",
-                    "Scan",
-                    "TransactGetItems",
-                    "TransactWriteItems",
-                    "UpdateItem"),
-            Set.of(
-                    "ApplyTable",
-                    "BackfillIndex",
-                    "DropTable",
-                    "FillExpiries",
-                    "HotKeys",
-                    "ReportGap",
-                    "TableStatistics")),
+            Map.of(
+                    Target.Api.DYNAMODB,
+                    Set.of(
+                            "BatchExecuteStatement",
+                            "BatchGetItem",
+                            "BatchWriteItem",
+                            "DeleteItem",
+                            "ExecuteStatement",
+                            "ExecuteTransaction",
+                            "GetItem",
+                            "PutItem",
+                            "Query",
+                            "Scan",
+                            "TransactGetItems",
+                            "TransactWriteItems",
+                            "UpdateItem"),
+                    Target.Api.INTERNAL,
+                    Set.of(
+                            "ApplyTable",
+                            "BackfillIndex",
+                            "DropTable",
+                            "FillExpiries",
+                            "HotKeys",
+                            "ReportGap",
+                            "TableStatistics"))),
     STREAM(
             "stream",
-            Target.Api.STREAMS,
-            Set.of("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"),
-            Set.of());
+            Map.of(
+                    Target.Api.STREAMS,
+                    Set.of("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"),
+                    Target.Api.KINESIS,
+                    Set.of("GetRecords", "GetShardIterator", "PutRecord", "PutRecords")));
 
     private static final Map<Target, OwningService> OWNERS = owners();
 
     private final String id;
-    private final Target.Api api;
-    private final Set<String> operations;
-    private final Set<String> internalOperations;
+    private final Set<Target> targets;
 
-    OwningService(String id, Target.Api api, Set<String> operations, Set<String> internalOperations) {
+    OwningService(String id, Map<Target.Api, Set<String>> operations) {
         this.id = id;
-        this.api = api;
-        this.operations = operations;
-        this.internalOperations = internalOperations;
+        this.targets = operations.entrySet().stream()
+                .flatMap(each -> each.getValue().stream().map(name -> new Target(each.getKey(), name)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The service that owns what a request is for. */
@@ -89,17 +114,17 @@ public enum OwningService {
         return id;
     }
 
-    /** The operations of the public API that it serves. */
+    /** The operations of the public APIs that it serves, as the dispatcher knows them. */
     public Set<String> operations() {
-        return operations;
+        return targets.stream()
+                .filter(target -> target.api() != Target.Api.INTERNAL)
+                .map(Target::dispatchName)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Map<Target, OwningService> owners() {
         var owners = new HashMap<Target, OwningService>();
-        Arrays.stream(values()).forEach(service -> {
-            service.operations.forEach(name -> owners.put(new Target(service.api, name), service));
-            service.internalOperations.forEach(name -> owners.put(new Target(Target.Api.INTERNAL, name), service));
-        });
+        Arrays.stream(values()).forEach(service -> service.targets.forEach(target -> owners.put(target, service)));
         return Map.copyOf(owners);
     }
 }

@@ -129,7 +129,8 @@ final class ServiceGuard implements HandlerFilterFunction<ServerResponse, Server
 
     private static ServerResponse outcomeUnknown(AdmittedRequest admitted) {
         return switch (admitted.target().api()) {
-            case DYNAMODB, STREAMS -> error(admitted, ErrorType.INTERNAL_SERVER_ERROR, "Internal server error");
+            case DYNAMODB, STREAMS, KINESIS ->
+                error(admitted, ErrorType.INTERNAL_SERVER_ERROR, "Internal server error");
             case INTERNAL ->
                 new AnswerResponse(new OperationAnswer(GATEWAY_TIMEOUT, new byte[0], 0), admitted.writer());
         };

@@ -1,5 +1,6 @@
 package io.galena.gateway.signature;
 
+import io.galena.kit.transport.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +22,12 @@ public record SignedRequest(
         List<String> headerNames,
         Function<String, List<String>> headers,
         byte[] body) {
-    /** The service that its signature must be for: all calls of DynamoDB go to the root, those of Lambda have paths. */
+    /** The service that its signature must be for: calls of Lambda have paths, the target tells those of Kinesis. */
     String service() {
-        return path.equals("/") ? "dynamodb" : "lambda";
+        if (!path.equals("/")) {
+            return "lambda";
+        }
+        return header(Target.HEADER).filter(Target.Api.KINESIS::isNamedBy).isPresent() ? "kinesis" : "dynamodb";
     }
 
     /** The path, decoded. */

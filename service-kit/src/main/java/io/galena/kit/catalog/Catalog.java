@@ -1,5 +1,6 @@
 package io.galena.kit.catalog;
 
+import io.galena.kit.kinesis.KinesisStreamDescriptor;
 import io.galena.kit.trigger.TriggerSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,4 +36,7 @@ public interface Catalog {
 
     /** The triggers known at the moment. */
     TriggerSet triggers();
+
+    /** The Kinesis streams known at the moment. */
+    List<KinesisStreamDescriptor> kinesisStreams();
 }

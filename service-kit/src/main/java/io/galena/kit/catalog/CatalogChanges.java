@@ -1,5 +1,6 @@
 package io.galena.kit.catalog;
 
+import io.galena.kit.kinesis.KinesisStreamDescriptor;
 import io.galena.kit.trigger.TriggerSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public final class CatalogChanges {
      * @param streams new or changed streams
      * @param droppedStreams numbers of streams that are gone
      * @param triggers all triggers, if any has changed
+     * @param kinesisStreams all Kinesis streams, if any has changed
      */
     public record Answer(
             String catalog,
@@ -54,7 +56,8 @@ public final class CatalogChanges {
             List<String> droppedCredentials,
             List<StreamDescriptor> streams,
             List<Long> droppedStreams,
-            Optional<TriggerSet> triggers) {
+            Optional<TriggerSet> triggers,
+            Optional<List<KinesisStreamDescriptor>> kinesisStreams) {
         public Answer {
             tables = List.copyOf(tables);
             droppedTables = List.copyOf(droppedTables);
@@ -63,6 +66,7 @@ public final class CatalogChanges {
             droppedCredentials = List.copyOf(droppedCredentials);
             streams = List.copyOf(streams);
             droppedStreams = List.copyOf(droppedStreams);
+            kinesisStreams = kinesisStreams.map(List::copyOf);
         }
     }
 }

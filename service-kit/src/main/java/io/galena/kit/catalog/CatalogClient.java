@@ -3,6 +3,7 @@ package io.galena.kit.catalog;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.galena.kit.catalog.CatalogImage.TableName;
 import io.galena.kit.operation.InternalCalls;
+import io.galena.kit.kinesis.KinesisStreamDescriptor;
 import io.galena.kit.trigger.TriggerSet;
 import java.time.Duration;
 import java.util.List;
@@ -117,6 +118,12 @@ public final class CatalogClient implements Catalog, AutoCloseable {
     public TriggerSet triggers() {
         feed.awaitFirstAnswer(FIRST_ANSWER_LIMIT);
         return image.triggers();
+    }
+
+    @Override
+    public List<KinesisStreamDescriptor> kinesisStreams() {
+        feed.awaitFirstAnswer(FIRST_ANSWER_LIMIT);
+        return image.kinesisStreams();
     }
 
     /** The credential of that access key, with its secret encrypted. */

@@ -3,6 +3,7 @@ package io.galena.kit.catalog;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.galena.kit.kinesis.KinesisStreamDescriptor;
 import io.galena.kit.trigger.TriggerSet;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,7 @@ final class CatalogImage {
     private final Map<Long, StreamDescriptor> streams = new ConcurrentHashMap<>();
     private final Cache<TableName, Boolean> misses;
     private volatile TriggerSet triggers = TriggerSet.EMPTY;
+    private volatile List<KinesisStreamDescriptor> kinesisStreams = List.of();
     private volatile Position position = new Position("", 0);
 
     CatalogImage(Ticker ticker) {
@@ -74,6 +76,10 @@ final class CatalogImage {
         return triggers;
     }
 
+    List<KinesisStreamDescriptor> kinesisStreams() {
+        return kinesisStreams;
+    }
+
     Optional<CredentialDescriptor> credential(String accessKeyId) {
         return Optional.ofNullable(credentials.get(accessKeyId));
     }
@@ -98,6 +104,7 @@ final class CatalogImage {
             changes.droppedStreams().forEach(streams::remove);
             changes.streams().forEach(stream -> streams.put(stream.id(), stream));
             changes.triggers().ifPresent(all -> triggers = all);
+            changes.kinesisStreams().ifPresent(all -> kinesisStreams = all);
             position = new Position(changes.catalog(), changes.revision());
         } finally {
             lock.unlock();

@@ -48,6 +48,23 @@ public final class ErrorJson {
         return buffer.answer(type.status());
     }
 
+    /** The same as Kinesis words it: types without a name space, the message in small letters. */
+    public static OperationAnswer kinesisAnswer(DynamoDbException error) {
+        var type = error.type();
+        var name = type == ErrorType.INTERNAL_SERVER_ERROR
+                ? "InternalFailure"
+                : type.wireName().substring(type.wireName().indexOf('#') + 1);
+        var message = String.valueOf(error.getMessage());
+        var buffer = new AnswerBuffer();
+        JsonWriting.writeObject(buffer, json -> {
+            json.writeStringProperty("__type", name);
+            if (!message.isEmpty()) {
+                json.writeStringProperty("message", message);
+            }
+        });
+        return buffer.answer(type.status());
+    }
+
     /**
      * The error that an answer of another service tells of. What is not the JSON of a known error becomes an
      * INTERNAL_SERVER_ERROR.

@@ -4,7 +4,7 @@ import io.galena.dynamodb.model.Structure;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * One operation of the DynamoDB API. Instances are shared by all requests. The dispatcher calls {@link #read}, {@link
+ * One operation of the DynamoDB API, or of one of the others that are served. Instances are shared by all requests. The dispatcher calls {@link #read}, {@link
  * #handle} and {@link #write} in that order, each once for a request, except that {@link #handle} is called again when it throws
  * {@link StartAgainException}. Any of them may throw {@link io.galena.dynamodb.error.DynamoDbException}, which becomes the answer.
  *
@@ -12,7 +12,7 @@ import tools.jackson.core.JsonGenerator;
  * @param <A> the answer as a record
  */
 public interface Operation<Q, A> {
-    /** The operation's name in the API model, such as {@code GetItem}. */
+    /** The operation's name in the API model, such as {@code GetItem} or {@code kinesis:GetRecords}. */
     String name();
 
     /** Makes the request record, and does the checks that need nothing but the request. */

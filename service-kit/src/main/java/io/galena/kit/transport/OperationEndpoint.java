@@ -58,10 +58,11 @@ final class OperationEndpoint implements HandlerFunction<ServerResponse> {
             return error(ErrorType.UNKNOWN_OPERATION, "");
         }
         try {
-            var operation = target.get().operation();
+            var operation = target.get().dispatchName();
             var body = RequestBody.read(request, MAX_BODY, PATIENCE);
             return switch (target.get().api()) {
-                case DYNAMODB, STREAMS -> dispatcher.dispatch(new OperationCall(operation, body, caller(request)));
+                case DYNAMODB, STREAMS, KINESIS ->
+                    dispatcher.dispatch(new OperationCall(operation, body, caller(request)));
                 case INTERNAL -> internal.dispatch(operation, body);
             };
         } catch (BodyTooLargeException _) {

@@ -11,12 +11,24 @@ public record Target(Api api, String operation) {
     public enum Api {
         DYNAMODB("DynamoDB_20120810."),
         STREAMS("DynamoDBStreams_20120810."),
+        KINESIS("Kinesis_20131202.", "kinesis:"),
         INTERNAL("Galena.");
 
         private final String prefix;
+        private final String nameSpace;
 
         Api(String prefix) {
+            this(prefix, "");
+        }
+
+        Api(String prefix, String nameSpace) {
             this.prefix = prefix;
+            this.nameSpace = nameSpace;
+        }
+
+        /** Whether a header's value names an operation of this API. */
+        public boolean isNamedBy(String header) {
+            return header.startsWith(prefix);
         }
     }
 
@@ -28,6 +40,11 @@ public record Target(Api api, String operation) {
             }
         }
         return Optional.empty();
+    }
+
+    /** What the dispatcher knows the operation by: several operations of Kinesis have names that other APIs have, too. */
+    public String dispatchName() {
+        return api.nameSpace + operation;
     }
 
     /** The header's value. */

@@ -6,6 +6,10 @@ import io.galena.dynamodb.key.KeyAttribute;
 import io.galena.dynamodb.key.KeySchema;
 import io.galena.dynamodb.value.AttributeType;
 import java.time.Instant;
+import io.galena.kit.kinesis.FindKinesisStream;
+import io.galena.kit.kinesis.KinesisStreamDescriptor;
+import io.galena.kit.kinesis.KinesisStreamStatus;
+import io.galena.kit.kinesis.ReportKinesisTopic;
 import io.galena.kit.operation.Caller;
 import io.galena.kit.trigger.FunctionDescriptor;
 import io.galena.kit.trigger.MappingDescriptor;
@@ -41,7 +45,8 @@ class CatalogJsonTest {
                         List.of("old"),
                         List.of(stream(), disabledStream()),
                         List.of(2L),
-                        Optional.of(triggers())),
+                        Optional.of(triggers()),
+                        Optional.of(List.of(kinesisStream()))),
                 new TriggerCall.Request(
                         new Caller("000000000000", "us-east-1", "galena", "r"),
                         "GET",
@@ -51,6 +56,10 @@ class CatalogJsonTest {
                 new TriggerCall.Answer(404, "ResourceNotFoundException", "{}"),
                 new ReportMapping.Request("u", true, Optional.of("OK")),
                 new ReportMapping.Answer(),
+                new FindKinesisStream.Request("000000000000", "changes", 0),
+                new FindKinesisStream.Answer(Optional.of(kinesisStream())),
+                new ReportKinesisTopic.Request(7, 2, Optional.of("AAAAAAAAAAAAAAAAAAAAAA")),
+                new ReportKinesisTopic.Answer(Optional.empty()),
                 FindTable.Request.named("000000000000", "Music"),
                 FindTable.Request.numbered(7),
                 new FindTable.Answer("c0ffee", 12, Optional.of(table)),
@@ -75,6 +84,21 @@ class CatalogJsonTest {
                 List.of(new FunctionDescriptor(
                         "000000000000", "us-east-1", "f", FunctionDescriptor.Kind.LAMBDA, "http://f", "function", 3)),
                 List.of(new MappingDescriptor("u", "000000000000", "us-east-1", "f", "arn", true, false, settings)));
+    }
+
+    private static KinesisStreamDescriptor kinesisStream() {
+        return new KinesisStreamDescriptor(
+                7,
+                "000000000000",
+                "us-east-1",
+                "changes",
+                "PROVISIONED",
+                3,
+                48,
+                KinesisStreamStatus.ACTIVE,
+                Instant.ofEpochMilli(1_795_275_485_123L),
+                Optional.of("AAAAAAAAAAAAAAAAAAAAAA"),
+                2);
     }
 
     @ParameterizedTest

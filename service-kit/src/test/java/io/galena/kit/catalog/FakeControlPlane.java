@@ -114,6 +114,7 @@ final class FakeControlPlane implements InternalCalls {
                 List.of(),
                 whole ? streams : changedStreams,
                 droppedStreams,
+                Optional.empty(),
                 Optional.empty());
         whole = false;
         changed.clear();

@@ -34,6 +34,8 @@ final class HostileRequests {
     /** Is created and deleted now and then. */
     static final String NOT_THERE = "not-there";
 
+    private static final String KINESIS = "kinesis:";
+
     private static final String COVERAGE = "/io/galena/standalone/coverage/requests.txt";
     private static final String OWN = "/io/galena/standalone/hostile/requests.txt";
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
@@ -80,7 +82,8 @@ final class HostileRequests {
     private Seed seed(ResourceLine line, String table) {
         var json = line.rest()
                 .replace("\"table\"", "\"" + table + "\"")
-                .replace("us-east-1:000000000000:table/table", TestingGalena.REGION + ":000000000000:table/" + table);
+                .replace("us-east-1:000000000000:table/table", TestingGalena.REGION + ":000000000000:table/" + table)
+                .replace("us-east-1:000000000000:stream/", TestingGalena.REGION + ":000000000000:stream/");
         if (table.equals(TWO_KEYS)) {
             json = json.replace("{\"a\":{\"S\":\"x\"}", "{\"a\":{\"S\":\"x\"},\"s\":{\"S\":\"y\"}");
         }
@@ -155,6 +158,9 @@ final class HostileRequests {
     }
 
     private static String target(String operation) {
+        if (operation.startsWith(KINESIS)) {
+            return "Kinesis_20131202." + operation.substring(KINESIS.length());
+        }
         var streams = OwningService.STREAM.operations().contains(operation);
         return (streams ? "DynamoDBStreams_20120810." : "DynamoDB_20120810.") + operation;
     }
@@ -170,7 +176,9 @@ final class HostileRequests {
                                 AwsCredentialsIdentity.create(TestingGalena.ACCESS_KEY, TestingGalena.SECRET_KEY))
                         .request(request)
                         .payload(ContentStreamProvider.fromByteArray(body))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "dynamodb")
+                        .putProperty(
+                                AwsV4HttpSigner.SERVICE_SIGNING_NAME,
+                                operation.startsWith(KINESIS) ? "kinesis" : "dynamodb")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, TestingGalena.REGION))
                 .request();
         var head = new StringBuilder("POST / HTTP/1.1\r\n");

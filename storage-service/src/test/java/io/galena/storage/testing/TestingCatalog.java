@@ -4,6 +4,7 @@ import io.galena.kit.catalog.Catalog;
 import io.galena.kit.catalog.ShardDescriptor;
 import io.galena.kit.catalog.StreamDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.kit.kinesis.KinesisStreamDescriptor;
 import io.galena.kit.trigger.TriggerSet;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,11 @@ public final class TestingCatalog implements Catalog {
     @Override
     public TriggerSet triggers() {
         return TriggerSet.EMPTY;
+    }
+
+    @Override
+    public List<KinesisStreamDescriptor> kinesisStreams() {
+        return List.of();
     }
 
     @Override

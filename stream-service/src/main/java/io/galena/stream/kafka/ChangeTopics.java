@@ -2,7 +2,6 @@ package io.galena.stream.kafka;
 
 import io.galena.kit.changelog.Topics;
 import io.galena.kit.kafka.KafkaClients;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -11,16 +10,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -36,17 +31,12 @@ public final class ChangeTopics implements AutoCloseable {
             TopicConfig.SEGMENT_BYTES_CONFIG,
             COMPACTED_SEGMENT_BYTES);
 
-    /** What an admin client is still about to do may wait for a broker that is not there. */
-    private static final Duration CLOSING = Duration.ofMillis(500);
-
-    private final KafkaClients clients;
     private final TopicSettings settings;
+    private final LazyAdmin admin;
     private final Map<String, Integer> known = new ConcurrentHashMap<>();
-    private final Object lock = new Object();
-    private Optional<Admin> admin = Optional.empty();
 
     public ChangeTopics(KafkaClients clients, TopicSettings settings) {
-        this.clients = clients;
+        this.admin = new LazyAdmin(clients);
         this.settings = settings;
     }
 
@@ -67,23 +57,9 @@ public final class ChangeTopics implements AutoCloseable {
         require(topic, 1, Map.of());
     }
 
-    /**
-     * Makes sure that a table's topic is there and has so many partitions at least. It takes records from any time: a shard's
-     * clock that is ahead of the broker's must not stop capture.
-     */
+    /** Makes sure that a table's topic is there and has so many partitions at least. */
     public void requireChanges(long tableId, int partitions) {
-        require(
-                Topics.changes(tableId),
-                partitions,
-                Map.of(
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(settings.retention().toMillis()),
-                        TopicConfig.SEGMENT_MS_CONFIG,
-                        Long.toString(settings.segment().toMillis()),
-                        TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
-                        Long.toString(Long.MAX_VALUE),
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                        Integer.toString(KafkaClients.MAX_MESSAGE_BYTES)));
+        require(Topics.changes(tableId), partitions, settings.ofRecords());
     }
 
     /** Looks again, when it is next needed, whether topics are there: Kafka may have lost them, or somebody deleted them. */
@@ -93,7 +69,7 @@ public final class ChangeTopics implements AutoCloseable {
 
     /** The numbers of the tables that have a topic. */
     public List<Long> tables() {
-        return await(admin().listTopics().names()).stream()
+        return admin.await(open -> open.listTopics().names()).stream()
                 .map(Topics::tableOf)
                 .filter(OptionalLong::isPresent)
                 .map(OptionalLong::getAsLong)
@@ -103,11 +79,12 @@ public final class ChangeTopics implements AutoCloseable {
     /** The time of the newest record in a table's topic; a long time ago if there is none, or no topic. */
     public Instant newest(long tableId) {
         var topic = Topics.changes(tableId);
-        var description = await(admin().describeTopics(List.of(topic)).allTopicNames());
+        var description =
+                admin.await(open -> open.describeTopics(List.of(topic)).allTopicNames());
         var wanted = Objects.requireNonNull(description.get(topic)).partitions().stream()
                 .collect(Collectors.toMap(
                         partition -> new TopicPartition(topic, partition.partition()), _ -> OffsetSpec.maxTimestamp()));
-        return await(admin().listOffsets(wanted).all()).values().stream()
+        return admin.await(open -> open.listOffsets(wanted).all()).values().stream()
                 .map(offset -> Instant.ofEpochMilli(offset.timestamp()))
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
@@ -118,7 +95,7 @@ public final class ChangeTopics implements AutoCloseable {
         var topic = Topics.changes(tableId);
         known.remove(topic);
         try {
-            await(admin().deleteTopics(List.of(topic)).all());
+            admin.await(open -> open.deleteTopics(List.of(topic)).all());
         } catch (UnknownTopicOrPartitionException e) {
             // Somebody else was faster, or nothing was ever published.
         }
@@ -126,10 +103,7 @@ public final class ChangeTopics implements AutoCloseable {
 
     @Override
     public void close() {
-        synchronized (lock) {
-            admin.ifPresent(open -> open.close(CLOSING));
-            admin = Optional.empty();
-        }
+        admin.close();
     }
 
     private void require(String topic, int partitions, Map<String, String> configuration) {
@@ -139,7 +113,7 @@ public final class ChangeTopics implements AutoCloseable {
         var wanted = new NewTopic(topic, Optional.of(partitions), settings.replication())
                 .configs(settings.with(configuration));
         try {
-            await(admin().createTopics(List.of(wanted)).all());
+            admin.await(open -> open.createTopics(List.of(wanted)).all());
             known.put(topic, partitions);
         } catch (TopicExistsException e) {
             known.put(topic, widen(topic, partitions));
@@ -147,47 +121,20 @@ public final class ChangeTopics implements AutoCloseable {
     }
 
     private int widen(String topic, int partitions) {
-        var description = await(admin().describeTopics(List.of(topic)).allTopicNames());
+        var description =
+                admin.await(open -> open.describeTopics(List.of(topic)).allTopicNames());
         var existing =
                 Objects.requireNonNull(description.get(topic)).partitions().size();
         if (existing >= partitions) {
             return existing;
         }
         try {
-            await(admin().createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+            admin.await(open -> open.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
                     .all());
         } catch (InvalidPartitionsException e) {
             // Somebody else has widened it meanwhile.
             return widen(topic, partitions);
         }
         return partitions;
-    }
-
-    private Admin admin() {
-        synchronized (lock) {
-            if (admin.isPresent()) {
-                return admin.get();
-            }
-        }
-        // Not under the lock: it waits for the broker's address, and an end must not wait for that.
-        var made = clients.admin();
-        synchronized (lock) {
-            if (admin.isPresent()) {
-                made.close();
-            } else {
-                admin = Optional.of(made);
-            }
-            return admin.get();
-        }
-    }
-
-    private static <T> T await(org.apache.kafka.common.KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
-        }
     }
 }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * what it has fetched ahead. A consumer is used by one thread at a time; the number that is kept is bounded. Safe for several
  * threads.
  */
-final class Readers implements AutoCloseable {
+public final class Readers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Readers.class);
     private static final int MOST_IDLE = 32;
     private static final Duration IDLE = Duration.ofMinutes(1);
@@ -33,7 +33,7 @@ final class Readers implements AutoCloseable {
             .evictionListener(Readers::evicted)
             .build();
 
-    Readers(KafkaClients clients) {
+    public Readers(KafkaClients clients) {
         this.clients = clients;
     }
 
@@ -42,7 +42,7 @@ final class Readers implements AutoCloseable {
      *
      * @throws DynamoDbException SERVICE_UNAVAILABLE when Kafka does not answer
      */
-    <T> T with(TopicPartition partition, Function<Consumer<byte[], byte[]>, T> work) {
+    public <T> T with(TopicPartition partition, Function<Consumer<byte[], byte[]>, T> work) {
         try {
             return with(partition, take(partition), work);
         } catch (KafkaException e) {

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import io.galena.kit.kinesis.KinesisStreamDescriptor;
 import io.galena.kit.trigger.TriggerSet;
 import java.util.List;
 import java.util.Locale;
@@ -207,6 +208,11 @@ final class StreamInKafka implements Catalog, AutoCloseable {
     @Override
     public TriggerSet triggers() {
         return TriggerSet.EMPTY;
+    }
+
+    @Override
+    public List<KinesisStreamDescriptor> kinesisStreams() {
+        return List.of();
     }
 
     @Override

@@ -1,0 +1,135 @@
+package io.galena.standalone.kinesis;
+
+import io.galena.standalone.TestingGalena;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.kinesis.model.PutRecordResponse;
+import software.amazon.awssdk.services.kinesis.model.Record;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+import software.amazon.awssdk.services.kinesis.model.StreamStatus;
+
+/** A Kinesis stream of its own, and a client. */
+final class TestingKinesis implements AutoCloseable {
+    static {
+        // Otherwise the client speaks CBOR.
+        System.setProperty("aws.cborEnabled", "false");
+    }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    final String name;
+    final KinesisClient client;
+
+    /** A stream with a new name. */
+    TestingKinesis(URI endpoint, int shards) throws InterruptedException {
+        this(endpoint, "stream-" + UUID.randomUUID().toString().substring(0, 8));
+        create(shards);
+    }
+
+    /** For a stream that may be there. */
+    TestingKinesis(URI endpoint, String name) {
+        this.name = name;
+        this.client = client(endpoint);
+    }
+
+    static KinesisClient client(URI endpoint) {
+        return KinesisClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.of(TestingGalena.REGION))
+                .credentialsProvider(TestingGalena.credentials())
+                .build();
+    }
+
+    void create(int shards) throws InterruptedException {
+        client.createStream(create -> create.streamName(name).shardCount(shards));
+        awaitActive();
+    }
+
+    void awaitActive() throws InterruptedException {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (status() != StreamStatus.ACTIVE) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Not active in time, but " + status());
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    StreamStatus status() {
+        return client.describeStreamSummary(describe -> describe.streamName(name))
+                .streamDescriptionSummary()
+                .streamStatus();
+    }
+
+    void delete() {
+        client.deleteStream(delete -> delete.streamName(name));
+        client.waiter().waitUntilStreamNotExists(describe -> describe.streamName(name));
+    }
+
+    PutRecordResponse put(String key, String data) {
+        return client.putRecord(put -> put.streamName(name).partitionKey(key).data(SdkBytes.fromUtf8String(data)));
+    }
+
+    /** Puts records with the numbers from one up to another, without that one, into the only shard. */
+    List<String> put(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(n -> put("key", Integer.toString(n)).sequenceNumber())
+                .toList();
+    }
+
+    String iterator(String shard, Consumer<GetShardIteratorRequest.Builder> place) {
+        var request = GetShardIteratorRequest.builder().streamName(name).shardId(shard);
+        place.accept(request);
+        return client.getShardIterator(request.build()).shardIterator();
+    }
+
+    String iterator(ShardIteratorType type) {
+        return iterator(shard(0), place -> place.shardIteratorType(type));
+    }
+
+    String iterator(ShardIteratorType type, String sequenceNumber) {
+        return iterator(shard(0), place -> place.shardIteratorType(type).startingSequenceNumber(sequenceNumber));
+    }
+
+    GetRecordsResponse page(String iterator) {
+        return client.getRecords(get -> get.shardIterator(iterator));
+    }
+
+    /** The texts of all records from an iterator on. */
+    List<String> texts(String iterator) {
+        return records(iterator).stream()
+                .map(each -> each.data().asUtf8String())
+                .toList();
+    }
+
+    /** All records from an iterator on. */
+    List<Record> records(String iterator) {
+        var found = new ArrayList<Record>();
+        var page = page(iterator);
+        found.addAll(page.records());
+        while (page.millisBehindLatest() > 0) {
+            page = page(page.nextShardIterator());
+            found.addAll(page.records());
+        }
+        return found;
+    }
+
+    static String shard(int number) {
+        return "shardId-%012d".formatted(number);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,173 @@
+package io.galena.stream.kinesis;
+
+import io.galena.kit.catalog.Catalog;
+import io.galena.kit.kinesis.FindKinesisStream;
+import io.galena.kit.kinesis.KinesisStreamDescriptor;
+import io.galena.kit.kinesis.KinesisStreamStatus;
+import io.galena.kit.kinesis.ReportKinesisTopic;
+import io.galena.kit.operation.InternalCalls;
+import io.galena.stream.kafka.KinesisTopics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that each Kinesis stream of the catalog has its topic, with the right retention, and that none is left of streams that are
+ * gone; tells the control plane what it has done or found. All of it can be done twice and by several instances at once, and what a
+ * dead one has left undone the next look finds.
+ */
+public final class TopicKeeper implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TopicKeeper.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Catalog catalog;
+    private final KinesisTopics topics;
+    private final InternalCalls calls;
+    private final Duration interval;
+    /** The streams as they were when their topics were found, or made, as they should be. */
+    private final Map<Long, KinesisStreamDescriptor> settled = new HashMap<>();
+
+    private final Thread thread;
+    private List<KinesisStreamDescriptor> seen = List.of();
+    private volatile boolean suspicious;
+    private volatile boolean closed;
+
+    /**
+     * Makes one that does nothing yet.
+     *
+     * @param interval how often all topics are looked at, changed or not
+     */
+    public TopicKeeper(Catalog catalog, KinesisTopics topics, InternalCalls calls, Duration interval) {
+        this.catalog = catalog;
+        this.topics = topics;
+        this.calls = calls;
+        this.interval = interval;
+        this.thread = Thread.ofVirtual().name("kinesis-topics").unstarted(this::run);
+    }
+
+    /** Begins to look after topics. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Has all topics looked at soon: one is not what the catalog says. */
+    void suspect() {
+        suspicious = true;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        var due = System.nanoTime();
+        while (!closed) {
+            try {
+                if (suspicious || System.nanoTime() - due >= 0) {
+                    suspicious = false;
+                    settled.clear();
+                    seen = List.of();
+                    removeLeftOvers();
+                    due = System.nanoTime() + interval.toNanos();
+                }
+                look();
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            } catch (RuntimeException e) {
+                log.atDebug().setCause(e).log("Topics of Kinesis streams cannot be looked after, will be tried again");
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private void look() {
+        var streams = catalog.kinesisStreams();
+        if (streams.equals(seen)) {
+            return;
+        }
+        for (var stream : streams) {
+            if (!stream.equals(settled.get(stream.id()))) {
+                settle(stream);
+                settled.put(stream.id(), stream);
+            }
+        }
+        settled.keySet()
+                .retainAll(streams.stream().map(KinesisStreamDescriptor::id).collect(Collectors.toSet()));
+        seen = streams;
+    }
+
+    private void settle(KinesisStreamDescriptor stream) {
+        if (stream.status() == KinesisStreamStatus.DELETING) {
+            remove(stream);
+            return;
+        }
+        var id = require(stream);
+        if (stream.topicId().filter(id::equals).isEmpty()) {
+            if (stream.topicId().isPresent()) {
+                log.atWarn()
+                        .addKeyValue("stream", stream.arn())
+                        .addKeyValue("topic", stream.topic())
+                        .log("The records of a Kinesis stream were lost with its topic");
+            }
+            var now = report(stream, Optional.of(id));
+            if (now.isEmpty()) {
+                // It was deleted meanwhile, and somebody else had removed its topic before this one was made.
+                topics.remove(stream.id());
+                return;
+            }
+        }
+        topics.keepRetention(stream);
+    }
+
+    private String require(KinesisStreamDescriptor stream) {
+        return topics.idOf(stream)
+                .or(() -> topics.create(stream))
+                .or(() -> topics.idOf(stream))
+                .orElseThrow(() -> new IllegalStateException("A topic that is there cannot be seen yet"));
+    }
+
+    private void remove(KinesisStreamDescriptor stream) {
+        topics.remove(stream.id());
+        report(stream, Optional.empty());
+    }
+
+    /**
+     * A topic may have been made by who had not heard that its stream was deleted, and died before it did. Nothing is in it: one with
+     * records has lost its stream otherwise, as when an old state of the catalog was restored.
+     */
+    private void removeLeftOvers() {
+        if (catalog.kinesisStreams().isEmpty()) {
+            // Perhaps nobody ever uses them here, and Kafka need not be bothered.
+            return;
+        }
+        var known = catalog.kinesisStreams().stream()
+                .map(KinesisStreamDescriptor::id)
+                .collect(Collectors.toSet());
+        for (var id : topics.streams()) {
+            if (!known.contains(id) && isGone(id) && topics.isEmpty(id)) {
+                topics.remove(id);
+            }
+        }
+    }
+
+    /** Asks: the catalog's copy here may not have a new stream yet. */
+    private boolean isGone(long id) {
+        return calls
+                .call(FindKinesisStream.NAME, new FindKinesisStream.Request("", "", id), FindKinesisStream.Answer.class)
+                .stream()
+                .isEmpty();
+    }
+
+    private Optional<KinesisStreamDescriptor> report(KinesisStreamDescriptor stream, Optional<String> topicId) {
+        var request = new ReportKinesisTopic.Request(stream.id(), stream.generation(), topicId);
+        return calls.call(ReportKinesisTopic.NAME, request, ReportKinesisTopic.Answer.class).stream();
+    }
+}
