@@ -74,7 +74,7 @@ class ScriptTest {
     void anUnknownCommandIsNamed() throws IOException, InterruptedException {
         assertThat(run(1, "sart"))
                 .containsExactly(
-                        "galena: Unknown command sart: the commands are start, status, stop, version and help.");
+                        "galena: Unknown command sart: the commands are start, status, stop, version, jdk and help.");
     }
 
     @Test
