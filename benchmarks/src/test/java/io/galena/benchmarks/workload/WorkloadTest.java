@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class WorkloadTest {
     private static final Dataset DATA = Dataset.of(1000, 2048);
-    private static final int FEW = 2_000;
+    private static final int FEW = 4;
+    private static final int MANY = 2_000;
     private static final JsonMapper JSON = new JsonMapper();
 
     @ParameterizedTest
@@ -27,7 +28,7 @@ class WorkloadTest {
     void anItemHasTheSizeThatWasAskedFor(int bytes) {
         var items = new Items(bytes, new Random(1));
 
-        for (var number = 0; number < 100; number++) {
+        for (var number = 0; number < 10; number++) {
             var json = items.item(Dataset.rowKey(number));
 
             assertThat(ItemSize.of(ItemCodec.decode(json.getBytes(UTF_8)))).isEqualTo(bytes);
@@ -37,7 +38,7 @@ class WorkloadTest {
     @ParameterizedTest
     @EnumSource
     void requestsAreJsonThatNamesItsTable(Workload workload) {
-        for (var request : requests(workload).subList(0, 4)) {
+        for (var request : requests(workload, FEW)) {
             assertThat(json(request).toString()).containsAnyOf("benchmark-items", "benchmark-rows");
         }
     }
@@ -45,9 +46,9 @@ class WorkloadTest {
     @Test
     void thereAreAsManyRequestsAsWantedButNotTooMuchOfThem() {
         var large = Dataset.of(1000, 400 * 1024);
-        var requests = Workload.PUT.requests(large, Keys.uniform(1000), List.of(""), new Random(1), FEW);
+        var requests = Workload.PUT.requests(large, Keys.uniform(1000), List.of(""), new Random(1), MANY);
 
-        assertThat(requests(Workload.PUT)).hasSize(FEW);
+        assertThat(requests(Workload.PUT, MANY)).hasSize(MANY);
         assertThat(requests.stream().mapToLong(request -> request.body().length).sum())
                 .isBetween(48L << 20, 49L << 20);
     }
@@ -56,7 +57,7 @@ class WorkloadTest {
     void transactionsThatAreUnderWayTogetherHaveNoKeyInCommon() {
         var keys = new HashSet<String>();
 
-        for (var request : requests(Workload.TRANSACT)) {
+        for (var request : requests(Workload.TRANSACT, MANY)) {
             for (var action : json(request).path("TransactItems")) {
                 for (var part : action) {
                     var key = part.has("Key") ? part.path("Key") : part.path("Item");
@@ -91,7 +92,7 @@ class WorkloadTest {
 
     @Test
     void aReadExpectsTheItemThatItAsksFor() {
-        var request = requests(Workload.GET).getFirst();
+        var request = requests(Workload.GET, FEW).getFirst();
         var wanted = json(request).path("Key").path("pk").path("S").asString();
         var check = request.expectation().check();
 
@@ -103,7 +104,7 @@ class WorkloadTest {
 
     @Test
     void aQueryExpectsTheRowsInOrder() {
-        var request = requests(Workload.QUERY).getFirst();
+        var request = requests(Workload.QUERY, FEW).getFirst();
         var group = json(request)
                 .path("ExpressionAttributeValues")
                 .path(":p")
@@ -125,7 +126,7 @@ class WorkloadTest {
 
     @Test
     void aBatchOfWritesExpectsThatAllAreDone() {
-        var check = requests(Workload.BATCH_WRITE).getFirst().expectation().check();
+        var check = requests(Workload.BATCH_WRITE, FEW).getFirst().expectation().check();
 
         assertThat(check.complaint(JSON.readTree("{\"UnprocessedItems\":{}}"))).isEmpty();
         assertThat(check.complaint(JSON.readTree("{\"UnprocessedItems\":{\"t\":[{}]}}")))
@@ -139,7 +140,7 @@ class WorkloadTest {
     }
 
     private static double reads(Workload workload) {
-        var requests = requests(workload);
+        var requests = requests(workload, MANY);
         return requests.stream()
                         .filter(request -> request.operation().equals("GetItem"))
                         .count()
@@ -151,8 +152,9 @@ class WorkloadTest {
                 "{\"Item\":{\"pk\":{\"S\":\"" + partition + "\"},\"payload\":{\"S\":\"\"},\"counter\":{\"N\":\"0\"}}}");
     }
 
-    private static List<Request> requests(Workload workload) {
-        return workload.requests(DATA, Keys.uniform(DATA.count()), List.of("", "{}", "{}", "{}"), new Random(1), FEW);
+    private static List<Request> requests(Workload workload, int wanted) {
+        return workload.requests(
+                DATA, Keys.uniform(DATA.count()), List.of("", "{}", "{}", "{}"), new Random(1), wanted);
     }
 
     private static JsonNode json(Request request) {
