@@ -27,10 +27,12 @@ final class InternalDoor implements Door {
 
     private final InternalToken token;
     private final Duration bodyTimeout;
+    private final Forwarder forwarder;
 
-    InternalDoor(InternalToken token, Duration bodyTimeout) {
+    InternalDoor(InternalToken token, Duration bodyTimeout, Forwarder forwarder) {
         this.token = token;
         this.bodyTimeout = bodyTimeout;
+        this.forwarder = forwarder;
     }
 
     @Override
@@ -40,8 +42,9 @@ final class InternalDoor implements Door {
             route.doFilter(request, response);
             return;
         }
+        AdmittedRequest admitted;
         try {
-            admit(request).attachTo(request);
+            admitted = admit(request);
         } catch (DynamoDbException e) {
             FORM.write(ErrorJson.answer(e), response);
             return;
@@ -52,7 +55,7 @@ final class InternalDoor implements Door {
             ClientFailures.answer(e, response);
             return;
         }
-        route.doFilter(request, response);
+        forwarder.forward(admitted, request, response, route);
     }
 
     private AdmittedRequest admit(HttpServletRequest request) throws IOException, BodyTooLargeException {

@@ -2,6 +2,7 @@ package io.galena.gateway.protocol;
 
 import io.galena.gateway.access.Authenticator;
 import io.galena.gateway.listener.InternalListener;
+import io.galena.gateway.route.LocalServices;
 import io.galena.gateway.settings.DeploymentProperties;
 import io.galena.gateway.settings.GatewayProperties;
 import io.galena.kit.operation.InternalCalls;
@@ -26,21 +27,26 @@ public class ProtocolConfiguration {
             Authenticator authenticator,
             ObjectProvider<InternalListener> internalListener,
             InternalProperties internal,
-            InternalCalls calls) {
+            InternalCalls calls,
+            LocalServices services) {
+        var forwarder = new Forwarder(services);
         var publicDoor = new PublicDoor(
                 hosts(properties),
-                new CrossOrigin(properties.allowedOrigins()),
-                new Health(deployment.region()),
-                new Admission(authenticator, properties.bodyTimeout()),
                 new BodyMemory(properties.bodyBytes()),
-                new TriggerRequests(authenticator, calls, properties.bodyTimeout()));
+                new PublicDoor.Parts(
+                        new CrossOrigin(properties.allowedOrigins()),
+                        new Health(deployment.region()),
+                        new Admission(authenticator, properties.bodyTimeout()),
+                        new TriggerRequests(authenticator, calls, properties.bodyTimeout()),
+                        forwarder));
         var listener = internalListener.getIfAvailable();
         var door = listener == null
                 ? new FrontDoor(_ -> publicDoor)
                 : frontDoor(
                         listener,
                         publicDoor,
-                        new InternalDoor(new InternalToken(internal.requireToken()), properties.bodyTimeout()));
+                        new InternalDoor(
+                                new InternalToken(internal.requireToken()), properties.bodyTimeout(), forwarder));
         var registration = new FilterRegistrationBean<>(door);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.addUrlPatterns("/*");

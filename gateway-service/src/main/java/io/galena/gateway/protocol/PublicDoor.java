@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
+import io.galena.gateway.route.AdmittedRequest;
 import io.galena.kit.operation.ErrorJson;
 import io.galena.kit.operation.Failures;
 import io.galena.kit.transport.BodyTooLargeException;
@@ -12,6 +13,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Serves the public listener: what the endpoint answers itself, and what it refuses; the rest goes on to its route. */
@@ -19,27 +21,23 @@ final class PublicDoor implements Door {
     private static final byte[] NO_SUCH_PAGE = "<UnknownOperationException/>\n".getBytes(US_ASCII);
 
     private final Predicate<HttpServletRequest> hosts;
-    private final CrossOrigin crossOrigin;
-    private final Health health;
-    private final Admission admission;
     private final BodyMemory bodies;
-    private final TriggerRequests triggers;
+    private final Parts parts;
 
     /** Makes the door; {@code hosts} says whether a request names a host that will do. */
-    PublicDoor(
-            Predicate<HttpServletRequest> hosts,
+    PublicDoor(Predicate<HttpServletRequest> hosts, BodyMemory bodies, Parts parts) {
+        this.hosts = hosts;
+        this.bodies = bodies;
+        this.parts = parts;
+    }
+
+    /** What the door leads to. */
+    record Parts(
             CrossOrigin crossOrigin,
             Health health,
             Admission admission,
-            BodyMemory bodies,
-            TriggerRequests triggers) {
-        this.hosts = hosts;
-        this.crossOrigin = crossOrigin;
-        this.health = health;
-        this.admission = admission;
-        this.bodies = bodies;
-        this.triggers = triggers;
-    }
+            TriggerRequests triggers,
+            Forwarder forwarder) {}
 
     @Override
     public void serve(HttpServletRequest request, HttpServletResponse response, FilterChain route)
@@ -49,12 +47,12 @@ final class PublicDoor implements Door {
         var form = AnswerForm.of(request);
         if (!hosts.test(request)) {
             refuse(form, response);
-        } else if (crossOrigin.pass(request, response)) {
+        } else if (parts.crossOrigin().pass(request, response)) {
             if (Health.isAskedFor(request)) {
-                health.answer(response);
+                parts.health().answer(response);
             } else if (TriggerRequests.isOne(request)) {
                 try (var memory = bodies.share()) {
-                    triggers.serve(request, requestId, response, memory);
+                    parts.triggers().serve(request, requestId, response, memory);
                 }
             } else if (isCall(request)) {
                 call(request, requestId, form, response, route);
@@ -97,14 +95,15 @@ final class PublicDoor implements Door {
             FilterChain route)
             throws IOException, ServletException {
         try (var memory = bodies.share()) {
-            if (admit(request, requestId, form, response, memory)) {
-                route.doFilter(request, response);
+            var admitted = admit(request, requestId, form, response, memory);
+            if (admitted.isPresent()) {
+                parts.forwarder().forward(admitted.get(), request, response, route);
             }
         }
     }
 
     /** Admits a request, or answers why not. */
-    private boolean admit(
+    private Optional<AdmittedRequest> admit(
             HttpServletRequest request,
             String requestId,
             AnswerForm form,
@@ -112,8 +111,7 @@ final class PublicDoor implements Door {
             BodyMemory.Share memory)
             throws IOException {
         try {
-            admission.admit(request, requestId, form, memory).attachTo(request);
-            return true;
+            return Optional.of(parts.admission().admit(request, requestId, form, memory));
         } catch (BodyRefusedException e) {
             // What is still to come is not kept.
             memory.release();
@@ -126,6 +124,6 @@ final class PublicDoor implements Door {
         } catch (RuntimeException e) {
             form.write(ErrorJson.answer(Failures.toError(e, "admission", requestId)), response);
         }
-        return false;
+        return Optional.empty();
     }
 }

@@ -10,36 +10,42 @@ import io.galena.kit.operation.InternalDispatcher;
 import io.galena.kit.transport.InternalProperties;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** One route for each service: to its URL when {@code galena.gateway.services} names one, otherwise into this process. */
+/** Where services are: at the URL that {@code galena.gateway.services} names, which a route leads to, otherwise in this process. */
 @Configuration(proxyBeanMethods = false)
 public class RouteConfiguration {
     @Bean
-    RouterFunction<ServerResponse> serviceRoutes(
-            GatewayProperties properties, ObjectProvider<Dispatcher> dispatcher, InternalDispatcher internal) {
+    RouterFunction<ServerResponse> serviceRoutes(GatewayProperties properties) {
         return Arrays.stream(OwningService.values())
-                .map(service -> properties
-                        .serviceUrl(service.id())
-                        .map(url -> remote(service, url, properties.maxConcurrentRequests()))
-                        .orElseGet(() -> local(service, new LocalRoute(dispatcher.getObject(), internal))))
+                .flatMap(
+                        service -> properties
+                                .serviceUrl(service.id())
+                                .map(url -> remote(service, url, properties.maxConcurrentRequests()))
+                                .stream())
                 .reduce(RouterFunction::and)
-                .orElseThrow();
+                .orElse(_ -> Optional.empty());
+    }
+
+    @Bean
+    LocalServices localServices(
+            GatewayProperties properties, ObjectProvider<Dispatcher> dispatcher, InternalDispatcher internal) {
+        var services = Arrays.stream(OwningService.values())
+                .filter(service -> properties.serviceUrl(service.id()).isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+        return new LocalServices(services, SingletonSupplier.of(dispatcher::getObject), internal);
     }
 
     @Bean
     ServiceExchange serviceExchange(GatewayProperties properties, InternalProperties internal) {
         return new ServiceExchange(internal, properties.serviceTimeout());
-    }
-
-    private static RouterFunction<ServerResponse> local(OwningService service, LocalRoute end) {
-        return route(service.id())
-                .route(request -> AdmittedRequest.isFor(service, request.servletRequest()), end)
-                .build();
     }
 
     private static RouterFunction<ServerResponse> remote(OwningService service, URI url, int maxConcurrent) {
