@@ -96,7 +96,7 @@ public class StreamServiceConfiguration {
 
     @Bean
     FailureDestinations failureDestinations(KafkaClients clients, ChangeTopics topics) {
-        return new FailureDestinations(clients, topics);
+        return new FailureDestinations(clients, topics, Duration.ofSeconds(30));
     }
 
     @Bean

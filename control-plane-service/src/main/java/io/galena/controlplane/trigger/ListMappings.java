@@ -34,7 +34,7 @@ final class ListMappings implements TriggerOperation {
                 Optional.ofNullable(query.get("FunctionName"))
                         .map(FunctionName::parse)
                         .orElse(""),
-                query.getOrDefault("EventSourceArn", ""));
+                RequestJson.withoutNul("EventSourceArn", query.getOrDefault("EventSourceArn", "")));
         var caller = request.caller();
         var found = triggers.mappings(caller.account(), caller.region(), filter, size + 1);
         return MappingJson.answer(200, json -> {

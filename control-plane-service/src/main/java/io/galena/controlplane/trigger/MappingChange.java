@@ -32,7 +32,6 @@ record MappingChange(RequestJson request) {
             "Tags",
             "Topics");
     private static final Pattern TOPIC = Pattern.compile("kafka://([A-Za-z0-9_-][A-Za-z0-9._-]{0,248})");
-    private static final Pattern URL = Pattern.compile("https?://[^\\s/]+(/\\S*)?");
 
     /**
      * The settings that a mapping has after the change.
@@ -148,7 +147,7 @@ record MappingChange(RequestJson request) {
             var topic = TOPIC.matcher(text);
             if (topic.matches()
                     ? topic.group(1).startsWith("galena.") || topic.group(1).startsWith("__")
-                    : !URL.matcher(text).matches()) {
+                    : !FunctionUrl.isOne(text)) {
                 throw LambdaException.invalid(
                         "The destination must be kafka://topic, of a topic that is not Galena's own, or an http or https URL.");
             }

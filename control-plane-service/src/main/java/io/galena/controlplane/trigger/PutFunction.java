@@ -4,8 +4,6 @@ import io.galena.controlplane.database.CatalogDatabase;
 import io.galena.kit.trigger.FunctionDescriptor;
 import io.galena.kit.trigger.FunctionDescriptor.Kind;
 import io.galena.kit.trigger.TriggerCall;
-import java.net.URI;
-import java.net.URISyntaxException;
 import org.springframework.stereotype.Component;
 
 /** Registers a function, or changes one. */
@@ -13,7 +11,6 @@ import org.springframework.stereotype.Component;
 final class PutFunction implements TriggerOperation {
     private static final int MAX_TIMEOUT = 900;
     private static final int DEFAULT_TIMEOUT = 30;
-    private static final int MAX_URL = 2048;
 
     private final CatalogDatabase database;
     private final TriggerStore triggers;
@@ -62,16 +59,10 @@ final class PutFunction implements TriggerOperation {
     }
 
     private static String url(String text) {
-        try {
-            var uri = new URI(text);
-            if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                    && uri.getHost() != null
-                    && text.length() <= MAX_URL) {
-                return text;
-            }
-        } catch (URISyntaxException e) {
-            // The same as a URL of another kind.
+        if (FunctionUrl.isOne(text)) {
+            return text;
         }
-        throw LambdaException.invalid("Url must be an http or https URL of at most " + MAX_URL + " characters.");
+        throw LambdaException.invalid(
+                "Url must be an http or https URL of at most " + FunctionUrl.LONGEST + " characters.");
     }
 }

@@ -38,8 +38,16 @@ final class RequestJson {
             if (!value.isString()) {
                 throw notOfType("string");
             }
-            return value.asString();
+            return withoutNul(name, value.asString());
         });
+    }
+
+    /** A text as it is, if the database can keep it. */
+    static String withoutNul(String name, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw LambdaException.invalid(name + " must not contain the character NUL.");
+        }
+        return text;
     }
 
     /**
@@ -89,7 +97,7 @@ final class RequestJson {
                             if (!value.isString()) {
                                 throw notOfType("string");
                             }
-                            return value.asString();
+                            return withoutNul(name, value.asString());
                         })
                         .toList());
     }

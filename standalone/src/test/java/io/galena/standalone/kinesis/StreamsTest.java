@@ -193,7 +193,9 @@ class StreamsTest {
             return admin.describeConfigs(List.of(resource))
                     .all()
                     .get()
-                    .get(resource)
+                    .values()
+                    .iterator()
+                    .next()
                     .get("retention.ms")
                     .value();
         }

@@ -174,7 +174,17 @@ class MappingApiTest {
                         criteria.filters(Filter.builder().pattern("{\"a\":1}").build()))))
                 .isInstanceOf(InvalidParameterValueException.class)
                 .hasMessageContaining("Invalid filter pattern definition.");
-        for (var destination : new String[] {"arn:aws:sqs:eu-test-1:0:q", "kafka://galena.changes.1", "ftp://x"}) {
+        for (var destination : new String[] {
+            "arn:aws:sqs:eu-test-1:0:q",
+            "kafka://galena.changes.1",
+            "ftp://x",
+            "http://my_host/dead",
+            "http://h/%zz",
+            "http://[bad/",
+            "http://h/a|b",
+            "http://127.0.0.1:99999/",
+            "http://h/\0"
+        }) {
             assertThatThrownBy(() -> create(mapping -> mapping.destinationConfig(
                             config -> config.onFailure(failure -> failure.destination(destination)))))
                     .isInstanceOf(InvalidParameterValueException.class);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,13 +40,14 @@ class RestartTest {
         var ended = new CountDownLatch(1);
         TestingTrigger trigger;
         try (var galena = start()) {
-            trigger =
-                    new TestingTrigger(galena.endpoint(), _ -> TestingFunction.OK).map(mapping -> mapping.batchSize(5));
+            trigger = new TestingTrigger(
+                            galena.endpoint(),
+                            event -> event.numbers().getLast() < 5 ? TestingFunction.OK : failingWhenOver(ended))
+                    .map(mapping -> mapping.batchSize(5));
             trigger.put(0, 5);
-            trigger.await(mapping -> mapping.lastProcessingResult().equals("OK"));
-            trigger.function.behave(_ -> failingWhenOver(ended));
+            trigger.function.awaitNumbers(5);
             trigger.put(5, 10);
-            trigger.function.await(events -> numbers(events).contains(5));
+            trigger.function.awaitNumbers(6);
         }
         ended.countDown();
         var before = trigger.function.events().size();
@@ -72,10 +74,13 @@ class RestartTest {
         FileSystemUtils.deleteRecursively(directory.resolve("data/kafka"));
 
         try (var galena = start()) {
-            awaitGapTold(galena);
             trigger.put(5, 10);
+            awaitGapTold(galena);
+            trigger.put(10, 15);
 
-            assertThat(trigger.function.awaitNumbers(10)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+            // The answer to the last one before the end may not have been heard.
+            assertThat(trigger.function.awaitNumbers(15).stream().distinct())
+                    .containsExactlyElementsOf(IntStream.range(0, 15).boxed().toList());
             trigger.await(mapping -> mapping.state().equals("Enabled"));
             trigger.close();
         }

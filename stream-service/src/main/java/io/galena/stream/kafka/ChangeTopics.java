@@ -31,6 +31,15 @@ public final class ChangeTopics implements AutoCloseable {
             TopicConfig.SEGMENT_BYTES_CONFIG,
             COMPACTED_SEGMENT_BYTES);
 
+    /** With the state of a window a checkpoint is larger than brokers allow unasked. */
+    private static final Map<String, String> CHECKPOINTS = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.SEGMENT_BYTES_CONFIG,
+            COMPACTED_SEGMENT_BYTES,
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            Integer.toString(KafkaClients.MAX_MESSAGE_BYTES));
+
     private final TopicSettings settings;
     private final LazyAdmin admin;
     private final Map<String, Integer> known = new ConcurrentHashMap<>();
@@ -49,7 +58,7 @@ public final class ChangeTopics implements AutoCloseable {
 
     /** Makes sure that the topic of the triggers' checkpoints is there, with so many partitions at least. */
     public void requireTriggers(int partitions) {
-        require(Topics.TRIGGERS, partitions, COMPACTED);
+        require(Topics.TRIGGERS, partitions, CHECKPOINTS);
     }
 
     /** Makes sure that a topic is there which others read. */

@@ -68,11 +68,18 @@ final class Attempts {
             }
             return;
         }
+        if (isWindowExpired(part, turns.turn())) {
+            giveUp(part, "RecordAgeExceeded");
+            return;
+        }
         var outcome = invoke(part.records(), turns.turn());
         switch (outcome) {
             case Outcome.Answered(var body) -> {
-                turns.answered(body);
-                answered(part, body, left);
+                if (turns.answered(body)) {
+                    answered(part, body, left);
+                } else {
+                    failed(part.failed(new Outcome.Failed(200, "Unhandled")), left);
+                }
             }
             case Outcome.Failed failed -> failed(part.failed(failed), left);
             case Outcome.NotReached(var reason) -> {
@@ -155,6 +162,15 @@ final class Attempts {
         return count;
     }
 
+    /** Whether it is the end of a window that was over too long ago. */
+    private boolean isWindowExpired(Part part, Optional<Turn> turn) {
+        return part.records().isEmpty()
+                && turn.filter(last -> last.end()
+                                .plus(longestAge)
+                                .isBefore(parts.time().instant()))
+                        .isPresent();
+    }
+
     /** Tells of records that will not be delivered, and does not go on before that is told. */
     private void giveUp(Part part, String condition) throws InterruptedException {
         var records = part.records();
@@ -187,8 +203,8 @@ final class Attempts {
         /** What the next invocation is in the window, if there are windows. */
         Optional<Turn> turn();
 
-        /** Takes the answer of an invocation. */
-        void answered(byte[] body);
+        /** Takes the answer of an invocation, unless it lacks what the next one needs. */
+        boolean answered(byte[] body);
     }
 
     /**

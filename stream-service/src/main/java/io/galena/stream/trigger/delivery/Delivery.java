@@ -42,7 +42,9 @@ public interface Delivery {
             }
 
             @Override
-            public void answered(byte[] body) {}
+            public boolean answered(byte[] body) {
+                return true;
+            }
         };
 
         @Override

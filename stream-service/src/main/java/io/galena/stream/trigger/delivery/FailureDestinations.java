@@ -12,6 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -20,9 +22,9 @@ import org.apache.kafka.common.errors.InterruptException;
 /** Tells of batches that were given up, in Kafka topics or over HTTP. Safe for several threads. */
 public final class FailureDestinations implements AutoCloseable {
     private static final String TOPIC = "kafka://";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ChangeTopics topics;
+    private final Duration patience;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -31,8 +33,10 @@ public final class FailureDestinations implements AutoCloseable {
     private final Object lock = new Object();
     private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
 
-    public FailureDestinations(KafkaClients clients, ChangeTopics topics) {
+    /** @param patience how long a destination over HTTP may take to answer */
+    public FailureDestinations(KafkaClients clients, ChangeTopics topics, Duration patience) {
         this.topics = topics;
+        this.patience = patience;
         this.clients = clients;
     }
 
@@ -46,7 +50,7 @@ public final class FailureDestinations implements AutoCloseable {
         if (destination.startsWith(TOPIC)) {
             publish(destination.substring(TOPIC.length()), key, record);
         } else {
-            post(URI.create(destination), record);
+            post(request(destination, record));
         }
     }
 
@@ -81,15 +85,33 @@ public final class FailureDestinations implements AutoCloseable {
         }
     }
 
-    private void post(URI url, byte[] record) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(url)
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(record))
-                .build();
-        var status = http.send(request, BodyHandlers.discarding()).statusCode();
-        if (status / 100 != 2) {
-            throw new IOException("The destination answered " + status);
+    private static HttpRequest request(String url, byte[] record) throws IOException {
+        try {
+            return HttpRequest.newBuilder(URI.create(url))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(record))
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new IOException("The destination is no URL that can be sent to", e);
+        }
+    }
+
+    /** A whole answer counts: a timeout of the request would be over with the answer's head. */
+    private void post(HttpRequest request) throws IOException, InterruptedException {
+        var answer = http.sendAsync(request, BodyHandlers.discarding());
+        try {
+            var status = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+            if (status / 100 != 2) {
+                throw new IOException("The destination answered " + status);
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("The destination cannot be reached", e);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("The destination does not answer", e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            throw e;
         }
     }
 }

@@ -8,12 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the JSON says that a function answered. */
 final class FunctionAnswer {
-    private static final JsonMapper MAPPER = new JsonMapper(DynamoJson.factory());
+    /** Numbers of a state come back as they were. */
+    private static final JsonMapper MAPPER = JsonMapper.builder(DynamoJson.factory())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
     private static final int ERRORS_ARE_SHORT = 64 * 1024;
 
     private FunctionAnswer() {}
@@ -59,13 +66,12 @@ final class FunctionAnswer {
                 .orElse(records.size());
     }
 
-    /** The state for the next invocation of a window, a JSON object; nothing if the function keeps none. */
-    static String state(byte[] body) {
+    /** The state for the next invocation of a window, a JSON object, if the answer has one. */
+    static Optional<String> state(byte[] body) {
         return parse(body)
                 .map(answer -> answer.path("state"))
                 .filter(JsonNode::isObject)
-                .map(JsonNode::toString)
-                .orElse(WindowState.NOTHING);
+                .map(JsonNode::toString);
     }
 
     private static int place(JsonNode identifier, Map<String, Integer> places) {

@@ -32,5 +32,9 @@ public record WindowState(Instant start, String state) {
      * @param last whether it is the last one of the window
      * @param early whether the window ends because its state is too large
      */
-    record Turn(WindowState window, Duration length, boolean last, boolean early) {}
+    record Turn(WindowState window, Duration length, boolean last, boolean early) {
+        Instant end() {
+            return window.end(length);
+        }
+    }
 }

@@ -69,9 +69,12 @@ final class WindowedDelivery implements Delivery, Turns {
         return window.map(open -> new Turn(open, length, last, early));
     }
 
+    /** Lambda takes an answer without a state for a failure; after the last invocation nobody needs it. */
     @Override
-    public void answered(byte[] body) {
-        window = window.map(open -> open.with(FunctionAnswer.state(body)));
+    public boolean answered(byte[] body) {
+        var state = FunctionAnswer.state(body);
+        state.ifPresent(next -> window = window.map(open -> open.with(next)));
+        return last || state.isPresent();
     }
 
     private boolean isBehind(EventRecord record, WindowState open) {

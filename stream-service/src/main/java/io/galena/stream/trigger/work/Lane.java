@@ -11,22 +11,37 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Delivers its part of a shard's records in batches, one after the other, in a thread of its own. */
 final class Lane {
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Delivery delivery;
     private final MappingSettings settings;
     private final Consumer<List<EventRecord>> processed;
+    private final Runnable broken;
     private final Object lock = new Object();
     private final Deque<EventRecord> queue = new ArrayDeque<>();
     private final Thread thread;
     private volatile boolean stopping;
     private volatile boolean ending;
 
-    /** @param processed is told what was processed */
-    Lane(String name, Delivery delivery, MappingSettings settings, Consumer<List<EventRecord>> processed) {
+    /**
+     * Delivers nothing before it is started.
+     *
+     * @param processed is told what was processed
+     * @param broken is told when the lane cannot go on, through a fault of its own
+     */
+    Lane(
+            String name,
+            Delivery delivery,
+            MappingSettings settings,
+            Consumer<List<EventRecord>> processed,
+            Runnable broken) {
+        this.broken = broken;
         this.delivery = delivery;
         this.settings = settings;
         this.processed = processed;
@@ -77,6 +92,9 @@ final class Lane {
             }
         } catch (InterruptedException e) {
             // It was told to give up; what is not processed comes again.
+        } catch (RuntimeException e) {
+            log.atError().setCause(e).log("A lane of a trigger has failed, its shard begins again");
+            broken.run();
         }
     }
 

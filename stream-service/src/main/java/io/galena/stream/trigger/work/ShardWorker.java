@@ -106,7 +106,8 @@ final class ShardWorker {
                 "trigger-lane-" + work.key().mapping() + "-" + number,
                 delivery,
                 work.mapping().settings(),
-                batch -> processed(batch, delivery));
+                batch -> processed(batch, delivery),
+                this::stop);
     }
 
     /** The function to invoke, as soon as it is sure that this instance is still the one to do so. */
@@ -150,8 +151,9 @@ final class ShardWorker {
 
     private void endLanes() {
         try {
+            var deadline = System.nanoTime() + PATIENCE.toNanos();
             for (var lane : lanes) {
-                lane.await(PATIENCE);
+                lane.await(Duration.ofNanos(deadline - System.nanoTime()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -18,7 +18,8 @@ final class StartPositions {
 
     /**
      * The place; nothing as long as the shard has not begun. The starting position counts for what there is while a mapping starts. A shard
-     * that comes later is read from its beginning.
+     * that comes later is read from its beginning. Of one with a gap nobody may know any more what was delivered: Kafka lost the
+     * checkpoints with it. So all that is there is read, rather twice than never.
      *
      * @throws DynamoDbException SERVICE_UNAVAILABLE when Kafka does not answer
      */
@@ -30,7 +31,9 @@ final class StartPositions {
                 return Checkpoint.end(span);
             }
             if (!latest) {
-                return Checkpoint.at(span, Math.max(span.horizon(), reader.oldest(work.partition())));
+                var oldest = reader.oldest(work.partition());
+                var all = work.mapping().started() && span.hasGap();
+                return Checkpoint.at(span, all ? oldest : Math.max(span.horizon(), oldest));
             }
             return span.end().isPresent()
                     ? Checkpoint.end(span)

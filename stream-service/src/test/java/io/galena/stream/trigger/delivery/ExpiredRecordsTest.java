@@ -37,7 +37,7 @@ class ExpiredRecordsTest {
     private final ChangeTopics topics =
             new ChangeTopics(nowhere, new TopicSettings(Optional.empty(), Optional.empty(), Duration.ofHours(24)));
     private final FunctionClient functions = new FunctionClient(Duration.ofSeconds(1));
-    private final FailureDestinations destinations = new FailureDestinations(nowhere, topics);
+    private final FailureDestinations destinations = new FailureDestinations(nowhere, topics, Duration.ofSeconds(30));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final HttpServer server = server();
 

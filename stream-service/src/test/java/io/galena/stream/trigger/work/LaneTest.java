@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,17 @@ class LaneTest {
         assertThat(batches).isEmpty();
     }
 
+    @Test
+    void aLaneThatFailsSaysSo() throws InterruptedException {
+        var broken = new CountDownLatch(1);
+        var lane = new Lane("lane", new Failing(), settings(1, 0), _ -> {}, broken::countDown);
+        lane.offer(records(1, 10));
+
+        lane.start();
+
+        assertThat(broken.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
     private void run(Lane lane, int records) throws InterruptedException {
         lane.start();
         var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
@@ -72,7 +85,11 @@ class LaneTest {
     }
 
     private Lane lane(int batchSize, int windowSeconds) {
-        var settings = new MappingSettings(
+        return new Lane("lane", new Keeping(batches), settings(batchSize, windowSeconds), _ -> {}, () -> {});
+    }
+
+    private static MappingSettings settings(int batchSize, int windowSeconds) {
+        return new MappingSettings(
                 MappingSettings.LATEST,
                 batchSize,
                 windowSeconds,
@@ -84,13 +101,28 @@ class LaneTest {
                 false,
                 0,
                 Optional.empty());
-        return new Lane("lane", new Keeping(batches), settings, _ -> {});
     }
 
     private static List<EventRecord> records(int count, int bytes) {
         return IntStream.range(0, count)
                 .mapToObj(n -> new EventRecord(n, Integer.toString(n), 0, 0, new byte[bytes]))
                 .toList();
+    }
+
+    /** Has a fault. */
+    private record Failing() implements Delivery {
+        @Override
+        public void deliver(List<EventRecord> batch) {
+            throw new IllegalStateException("A fault");
+        }
+
+        @Override
+        public void idle() {}
+
+        @Override
+        public Optional<WindowState> window() {
+            return Optional.empty();
+        }
     }
 
     /** Keeps what it is to deliver. */
