@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
 /** A Kinesis stream of its own, and a client. */
-final class TestingKinesis implements AutoCloseable {
+public final class TestingKinesis implements AutoCloseable {
     static {
         // Otherwise the client speaks CBOR.
         System.setProperty("aws.cborEnabled", "false");
@@ -27,8 +27,8 @@ final class TestingKinesis implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    final String name;
-    final KinesisClient client;
+    public final String name;
+    public final KinesisClient client;
 
     /** A stream with a new name. */
     TestingKinesis(URI endpoint, int shards) throws InterruptedException {
@@ -37,7 +37,7 @@ final class TestingKinesis implements AutoCloseable {
     }
 
     /** For a stream that may be there. */
-    TestingKinesis(URI endpoint, String name) {
+    public TestingKinesis(URI endpoint, String name) {
         this.name = name;
         this.client = client(endpoint);
     }
@@ -55,7 +55,7 @@ final class TestingKinesis implements AutoCloseable {
         awaitActive();
     }
 
-    void awaitActive() throws InterruptedException {
+    public void awaitActive() throws InterruptedException {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (status() != StreamStatus.ACTIVE) {
             if (System.nanoTime() > deadline) {
@@ -65,7 +65,7 @@ final class TestingKinesis implements AutoCloseable {
         }
     }
 
-    StreamStatus status() {
+    public StreamStatus status() {
         return client.describeStreamSummary(describe -> describe.streamName(name))
                 .streamDescriptionSummary()
                 .streamStatus();
@@ -81,7 +81,7 @@ final class TestingKinesis implements AutoCloseable {
     }
 
     /** Puts records with the numbers from one up to another, without that one, into the only shard. */
-    List<String> put(int from, int to) {
+    public List<String> put(int from, int to) {
         return IntStream.range(from, to)
                 .mapToObj(n -> put("key", Integer.toString(n)).sequenceNumber())
                 .toList();
@@ -93,7 +93,7 @@ final class TestingKinesis implements AutoCloseable {
         return client.getShardIterator(request.build()).shardIterator();
     }
 
-    String iterator(ShardIteratorType type) {
+    public String iterator(ShardIteratorType type) {
         return iterator(shard(0), place -> place.shardIteratorType(type));
     }
 
@@ -106,7 +106,7 @@ final class TestingKinesis implements AutoCloseable {
     }
 
     /** The texts of all records from an iterator on. */
-    List<String> texts(String iterator) {
+    public List<String> texts(String iterator) {
         return records(iterator).stream()
                 .map(each -> each.data().asUtf8String())
                 .toList();
