@@ -82,5 +82,12 @@ public final class Client implements Closeable {
         RefusedException(String message) {
             super(message);
         }
+
+        /** Whether the server asks for patience. */
+        public boolean isThrottled() {
+            var message = String.valueOf(getMessage());
+            return message.contains("ThrottlingException")
+                    || message.contains("ProvisionedThroughputExceededException");
+        }
     }
 }

