@@ -24,12 +24,11 @@ public record LoadRun(Endpoint endpoint, int connections, int threads) {
     }
 
     /**
-     * Sends requests at that pace and waits for the answers, for half a minute if need be.
+     * Sends requests at that pace and waits for the answers, for half a minute if need be. They must have been signed a moment ago.
      *
      * @throws IOException if the server does not take connections
      */
     public Outcome run(PreparedRequests requests, Pace pace) throws IOException, InterruptedException {
-        requests.sign();
         var loops = new ArrayList<LoadLoop>();
         try (var signing = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().factory())) {

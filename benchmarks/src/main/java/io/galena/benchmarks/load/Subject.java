@@ -77,6 +77,7 @@ public record Subject(RequestWriter writer, OptionalLong pid, Dataset data) {
     /** Sends requests and measures. */
     public Measured run(PreparedRequests requests, Pace pace, int connections, int threads)
             throws IOException, InterruptedException {
+        requests.sign();
         var meter = Meter.start(pid);
         var outcome = new LoadRun(writer.endpoint(), connections, threads).run(requests, pace);
         return new Measured(outcome, meter.stop());

@@ -77,6 +77,8 @@ public final class StartedServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+        // If this program is ended, the server must not stay behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         Authorization authorization = new SignatureV4("galena", "galena-secret", "us-east-1");
         var server = new StartedServer(process, new RequestWriter(new Endpoint("127.0.0.1", port), authorization));
         try {
