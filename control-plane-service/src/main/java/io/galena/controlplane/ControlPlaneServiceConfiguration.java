@@ -7,11 +7,13 @@ import io.galena.controlplane.database.CatalogDatabase;
 import io.galena.controlplane.database.Leases;
 import io.galena.controlplane.database.Subscribers;
 import io.galena.controlplane.definition.ThroughputLimits;
+import io.galena.controlplane.destination.DestinationStore;
 import io.galena.controlplane.feed.CatalogSnapshots;
 import io.galena.controlplane.kinesis.KinesisStore;
 import io.galena.controlplane.table.PolicyStore;
 import io.galena.controlplane.shard.ShardStore;
 import io.galena.controlplane.table.AccountLimits;
+import io.galena.controlplane.table.DestinationUpkeep;
 import io.galena.controlplane.table.ExpiryFill;
 import io.galena.controlplane.table.IndexBackfills;
 import io.galena.controlplane.table.StatisticsRefresh;
@@ -110,6 +112,11 @@ public class ControlPlaneServiceConfiguration {
     }
 
     @Bean
+    DestinationStore destinationStore(CatalogDatabase database) {
+        return new DestinationStore(database);
+    }
+
+    @Bean
     CredentialStore credentialStore(CatalogDatabase database) {
         return new CredentialStore(database);
     }
@@ -137,9 +144,18 @@ public class ControlPlaneServiceConfiguration {
             CredentialStore credentials,
             TriggerStore triggers,
             KinesisStore kinesisStreams,
+            DestinationStore destinations,
             DeploymentProperties deployment) {
         return new CatalogSnapshots(
-                database, tables, streams, shards, credentials, triggers, kinesisStreams, deployment.region());
+                database,
+                tables,
+                streams,
+                shards,
+                credentials,
+                triggers,
+                kinesisStreams,
+                destinations,
+                deployment.region());
     }
 
     @Bean
@@ -152,10 +168,11 @@ public class ControlPlaneServiceConfiguration {
             CatalogDatabase database,
             TableStore tables,
             Streams streams,
+            DestinationStore destinations,
             Leases leases,
             Subscribers subscribers,
             InternalCalls calls) {
-        return new TableLifecycle(database, tables, streams, leases, subscribers, calls);
+        return new TableLifecycle(database, tables, streams, destinations, leases, subscribers, calls);
     }
 
     @Bean
@@ -197,6 +214,11 @@ public class ControlPlaneServiceConfiguration {
     @Bean
     SmartLifecycle expiryFilling(ExpiryFill fill, ControlPlaneProperties properties) {
         return new PeriodicTask("expiry-fill", properties.recoveryInterval(), fill);
+    }
+
+    @Bean
+    SmartLifecycle destinationUpkeep(DestinationUpkeep upkeep, ControlPlaneProperties properties) {
+        return new PeriodicTask("destination-upkeep", properties.recoveryInterval(), upkeep);
     }
 
     @Bean

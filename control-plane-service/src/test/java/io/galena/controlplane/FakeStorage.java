@@ -6,6 +6,7 @@ import io.galena.kit.catalog.DropTable;
 import io.galena.kit.catalog.FillExpiries;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.catalog.TableStatistics;
+import io.galena.kit.destination.FenceChanges;
 import io.galena.kit.operation.InternalOperation;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,9 @@ final class FakeStorage {
     volatile Runnable afterApply = () -> {};
     volatile Runnable beforeDrop = () -> {};
     volatile Runnable afterDrop = () -> {};
+    final List<FenceChanges.Request> fences = new CopyOnWriteArrayList<>();
     volatile Runnable beforeFill = () -> {};
+    volatile Runnable beforeFence = () -> {};
 
     InternalOperation<ApplyTable.Request, ApplyTable.Answer> applyTable() {
         return new Step<>(ApplyTable.NAME, ApplyTable.Request.class, request -> {
@@ -69,6 +72,14 @@ final class FakeStorage {
             var reached = request.after().map(key -> key[0] + 1).orElse(1);
             return new FillExpiries.Answer(
                     reached == 3 ? Optional.empty() : Optional.of(new byte[] {reached.byteValue()}));
+        });
+    }
+
+    InternalOperation<FenceChanges.Request, FenceChanges.Answer> fenceChanges() {
+        return new Step<>(FenceChanges.NAME, FenceChanges.Request.class, request -> {
+            beforeFence.run();
+            fences.add(request);
+            return new FenceChanges.Answer();
         });
     }
 

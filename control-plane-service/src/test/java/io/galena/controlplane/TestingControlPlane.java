@@ -50,6 +50,7 @@ final class TestingControlPlane implements AutoCloseable {
                 "tableStatistics", io.galena.kit.operation.InternalOperation.class, storage::tableStatistics);
         context.registerBean("fillExpiries", io.galena.kit.operation.InternalOperation.class, storage::fillExpiries);
         context.registerBean("backfillIndex", io.galena.kit.operation.InternalOperation.class, storage::backfillIndex);
+        context.registerBean("fenceChanges", io.galena.kit.operation.InternalOperation.class, storage::fenceChanges);
         context.register(ControlPlaneServiceConfiguration.class, CatalogClientConfiguration.class);
         context.refresh();
     }

@@ -108,6 +108,7 @@ class TestingOperations {
                     List.of(),
                     List.of(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
         }
     }

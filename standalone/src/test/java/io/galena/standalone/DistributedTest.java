@@ -8,6 +8,7 @@ import io.galena.gateway.GatewayServiceApplication;
 import io.galena.kafka.testing.TestingKafka;
 import io.galena.postgres.EmbeddedPostgres;
 import io.galena.postgres.testing.TestingPostgres;
+import io.galena.standalone.destination.TestingDestination;
 import io.galena.standalone.sdk.GlobalIndexCheck;
 import io.galena.standalone.trigger.TestingFunction;
 import io.galena.standalone.trigger.TestingTrigger;
@@ -229,6 +230,41 @@ class DistributedTest {
         }
     }
 
+    @Test
+    void nothingIsLostOrDoubledWhenOneOfTheStreamServicesThatShareTheDestinationsIsKilled()
+            throws IOException, InterruptedException {
+        var destinations = new ArrayList<TestingDestination>();
+        try {
+            for (var count = 0; count < 4; count++) {
+                destinations.add(new TestingDestination(endpoint, 2));
+                destinations.getLast().enable();
+            }
+            start(StreamServiceApplication.class, internal, streamProperties(freePort()));
+            var second = PROCESSES.getLast();
+            second.awaitLine(line -> line.contains("Slots of destinations are taken"), READY_WITHIN);
+            for (var number = 0; number < 150; number++) {
+                for (var destination : destinations) {
+                    destination.put("a", number);
+                    destination.put("b", number);
+                }
+                if (number == 75) {
+                    second.kill();
+                }
+            }
+
+            for (var destination : destinations) {
+                var records = destination.await(300);
+                assertThat(records).hasSize(300);
+                for (var key : List.of("a", "b")) {
+                    assertThat(TestingDestination.numbers(records, key))
+                            .isEqualTo(IntStream.range(0, 150).boxed().toList());
+                }
+            }
+        } finally {
+            destinations.forEach(TestingDestination::close);
+        }
+    }
+
     private static TestingFunction.Reply slow(TestingFunction.Event event) {
         try {
             Thread.sleep(200);
@@ -256,7 +292,8 @@ class DistributedTest {
                 "spring.kafka.bootstrap-servers=" + TestingKafka.bootstrapServers(),
                 "galena.stream.username=" + EmbeddedPostgres.USER,
                 "galena.stream.password=" + password(),
-                "galena.trigger.session=6s");
+                "galena.trigger.session=6s",
+                "galena.stream.session=6s");
     }
 
     private static void start(Class<?> application, URI internal, Stream<String> properties) throws IOException {

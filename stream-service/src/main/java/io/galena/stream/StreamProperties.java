@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param retention how long changes can be read
  * @param replication copies of each topic; the broker's default if not set
  * @param minInSync copies that must have a record before it counts; the broker's default if not set
+ * @param session how long an instance may be silent before others deliver to its destinations; brokers have bounds for it
  */
 @Validated
 @ConfigurationProperties("galena.stream")
@@ -26,7 +27,8 @@ record StreamProperties(
         @DefaultValue("") String password,
         @DefaultValue("24h") @NotNull Duration retention,
         @Nullable Short replication,
-        @Nullable Integer minInSync) {
+        @Nullable Integer minInSync,
+        @DefaultValue("10s") @NotNull Duration session) {
     TopicSettings topics() {
         return new TopicSettings(Optional.ofNullable(replication), Optional.ofNullable(minInSync), retention);
     }

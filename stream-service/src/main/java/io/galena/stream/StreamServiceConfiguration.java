@@ -14,6 +14,9 @@ import io.galena.stream.kafka.KinesisTopics;
 import io.galena.stream.kinesis.KinesisReader;
 import io.galena.stream.kinesis.KinesisWriter;
 import io.galena.stream.kinesis.TopicKeeper;
+import io.galena.stream.destination.DestinationMetrics;
+import io.galena.stream.destination.DestinationParts;
+import io.galena.stream.destination.Destinations;
 import io.galena.stream.read.ShardReader;
 import io.galena.stream.read.ShardSpans;
 import io.galena.stream.retention.ChangeLogRetention;
@@ -125,6 +128,21 @@ public class StreamServiceConfiguration {
     @Bean(initMethod = "start")
     Triggers triggers(WorkerParts parts, ChangeTopics topics, InternalCalls calls, TriggerProperties properties) {
         return new Triggers(parts, topics, calls, properties.session());
+    }
+
+    @Bean
+    DestinationParts destinationParts(
+            Catalog catalog,
+            KafkaClients clients,
+            InternalCalls calls,
+            InstantSource streamTime,
+            MeterRegistry metrics) {
+        return new DestinationParts(catalog, clients, calls, new DestinationMetrics(metrics), streamTime);
+    }
+
+    @Bean(initMethod = "start")
+    Destinations destinations(DestinationParts parts, ChangeTopics topics, StreamProperties properties) {
+        return new Destinations(parts, topics, properties.session());
     }
 
     @Bean(initMethod = "start")

@@ -84,6 +84,7 @@ public record SettingsChange(
                 encryption,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return withWarmThroughput(settings);
     }
@@ -133,7 +134,8 @@ public record SettingsChange(
                                 .orElse(BillingSwitches.NONE)
                                 .another(now))
                         : before.billingSwitches(),
-                before.insights());
+                before.insights(),
+                before.destinationLog());
         return withWarmThroughput(settings);
     }
 

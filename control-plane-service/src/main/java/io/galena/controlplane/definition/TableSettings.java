@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param timeToLive how items expire, if they do
  * @param billingSwitches when the billing mode was last changed, as far as that bounds what may be done now
  * @param insights of the table and of its global indexes, as far as they were ever turned on
+ * @param destinationLog whether the table's changes are read by destinations
  */
 public record TableSettings(
         BillingMode billingMode,
@@ -31,7 +32,8 @@ public record TableSettings(
         Optional<EncryptionSetting> encryption,
         Optional<TimeToLiveSetting> timeToLive,
         Optional<BillingSwitches> billingSwitches,
-        Optional<List<InsightsSetting>> insights) {
+        Optional<List<InsightsSetting>> insights,
+        Optional<DestinationLog> destinationLog) {
     /** These settings with another warm throughput. */
     TableSettings warm(WarmThroughput warm) {
         return new TableSettings(
@@ -47,7 +49,8 @@ public record TableSettings(
                 encryption,
                 timeToLive,
                 billingSwitches,
-                insights);
+                insights,
+                destinationLog);
     }
 
     /** These settings with another time to live, or none. */
@@ -65,7 +68,33 @@ public record TableSettings(
                 encryption,
                 timeToLive,
                 billingSwitches,
-                insights);
+                insights,
+                destinationLog);
+    }
+
+    /** These settings with other readers of changes. */
+    public TableSettings delivering(Optional<DestinationLog> destinationLog) {
+        return new TableSettings(
+                billingMode,
+                throughput,
+                throughputHistory,
+                payPerRequestSince,
+                onDemandThroughput,
+                warmThroughput,
+                tableClass,
+                deletionProtection,
+                stream,
+                encryption,
+                timeToLive,
+                billingSwitches,
+                insights,
+                destinationLog);
+    }
+
+    /** These settings once the shards have taken on what was under way. */
+    public TableSettings settled() {
+        return expiring(timeToLive.flatMap(TimeToLiveSetting::settled))
+                .delivering(destinationLog.flatMap(DestinationLog::settled));
     }
 
     /** These settings with another one for the counting of keys. */
@@ -84,7 +113,8 @@ public record TableSettings(
                 encryption,
                 timeToLive,
                 billingSwitches,
-                Optional.of(Stream.concat(others, Stream.of(setting)).toList()));
+                Optional.of(Stream.concat(others, Stream.of(setting)).toList()),
+                destinationLog);
     }
 
     /** Whether keys of an index, or of the table itself, are counted; empty if that was never turned on. */

@@ -3,6 +3,7 @@ package io.galena.controlplane.feed;
 import io.galena.controlplane.account.CredentialStore;
 import io.galena.controlplane.database.CatalogDatabase;
 import io.galena.controlplane.kinesis.KinesisStore;
+import io.galena.controlplane.destination.DestinationStore;
 import io.galena.controlplane.shard.ShardStore;
 import io.galena.controlplane.stream.StreamStore;
 import io.galena.controlplane.table.Table;
@@ -27,6 +28,7 @@ public final class CatalogSnapshots {
     private final CredentialStore credentials;
     private final TriggerStore triggers;
     private final KinesisStore kinesisStreams;
+    private final DestinationStore destinations;
     private final String region;
 
     public CatalogSnapshots(
@@ -37,6 +39,7 @@ public final class CatalogSnapshots {
             CredentialStore credentials,
             TriggerStore triggers,
             KinesisStore kinesisStreams,
+            DestinationStore destinations,
             String region) {
         this.database = database;
         this.tables = tables;
@@ -45,6 +48,7 @@ public final class CatalogSnapshots {
         this.credentials = credentials;
         this.triggers = triggers;
         this.kinesisStreams = kinesisStreams;
+        this.destinations = destinations;
         this.region = region;
     }
 
@@ -69,7 +73,8 @@ public final class CatalogSnapshots {
                     streams.changedSince(region, since),
                     whole ? List.of() : streams.droppedSince(since),
                     triggers.changedSince(region, since),
-                    kinesisStreams.changedSince(region, since));
+                    kinesisStreams.changedSince(region, since),
+                    destinations.changedSince(region, since));
         });
     }
 

@@ -63,7 +63,7 @@ public final class KinesisStore {
     }
 
     /** The stream of that number. */
-    Optional<KinesisStreamDescriptor> find(long id) {
+    public Optional<KinesisStreamDescriptor> find(long id) {
         return jdbc.sql("select * from kinesis_streams where id = :id")
                 .param("id", id)
                 .query(ROW)

@@ -108,7 +108,12 @@ public record Table(
                 global,
                 ttl.flatMap(setting -> next ? setting.next() : setting.held()),
                 partitions,
-                changeLog(next ? State.NEXT : State.HELD, !global.isEmpty()),
+                changeLog(
+                        next ? State.NEXT : State.HELD,
+                        (!global.isEmpty() && spansShards())
+                                || settings.destinationLog()
+                                        .filter(log -> next ? log.isNext() : log.isHeld())
+                                        .isPresent()),
                 capacity(next),
                 settings.insightsDescriptors());
     }
@@ -124,7 +129,8 @@ public record Table(
                 .filter(CapacityDescriptor::isLimited);
     }
 
-    private Optional<ChangeLogDescriptor> changeLog(List<State> states, boolean hasGlobalIndexes) {
+    /** @param others whether indexes or destinations read changes */
+    private Optional<ChangeLogDescriptor> changeLog(List<State> states, boolean others) {
         var shards = streamShards.stream()
                 .filter(shard -> states.contains(shard.state()))
                 .toList();
@@ -134,11 +140,11 @@ public record Table(
                         shard.stream(),
                         topicPartitions,
                         shards.stream().map(StreamShard::descriptor).toList()))
-                .or(() -> hasGlobalIndexes && spansShards() ? Optional.of(changeLogOfIndexes()) : Optional.empty());
+                .or(() -> others ? Optional.of(changeLogOfOthers()) : Optional.empty());
     }
 
-    /** Nobody but the indexes reads: each partition's changes go where those of its first stream shard would. */
-    private ChangeLogDescriptor changeLogOfIndexes() {
+    /** No stream is on: each partition's changes go where those of its first stream shard would. */
+    private ChangeLogDescriptor changeLogOfOthers() {
         var places = IntStream.range(0, partitions.size())
                 .mapToObj(place -> new StreamShardDescriptor(
                         "",
@@ -148,7 +154,12 @@ public record Table(
                         partitions.get(place).first(),
                         partitions.get(place).last()))
                 .toList();
-        return new ChangeLogDescriptor(0, Math.max(topicPartitions, places.size()), places);
+        return new ChangeLogDescriptor(0, placesOfChanges(), places);
+    }
+
+    /** How many partitions the topic of its changes has at least, if there is one. */
+    int placesOfChanges() {
+        return Math.max(topicPartitions, partitions.size());
     }
 
     private boolean spansShards() {

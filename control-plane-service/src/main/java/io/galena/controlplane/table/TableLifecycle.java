@@ -4,10 +4,11 @@ import io.galena.controlplane.database.CatalogDatabase;
 import io.galena.controlplane.database.Leases;
 import io.galena.controlplane.database.Leases.Lease;
 import io.galena.controlplane.database.Subscribers;
+import io.galena.controlplane.destination.DestinationStore;
 import io.galena.controlplane.stream.Streams;
-import io.galena.controlplane.definition.TimeToLiveSetting;
 import io.galena.kit.catalog.ApplyTable;
 import io.galena.kit.catalog.DropTable;
+import io.galena.kit.destination.FenceChanges;
 import io.galena.kit.operation.InternalCalls;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class TableLifecycle {
     private final CatalogDatabase database;
     private final TableStore tables;
     private final Streams streams;
+    private final DestinationStore destinations;
     private final Leases leases;
     private final Subscribers subscribers;
     private final InternalCalls calls;
@@ -44,12 +46,14 @@ public final class TableLifecycle {
             CatalogDatabase database,
             TableStore tables,
             Streams streams,
+            DestinationStore destinations,
             Leases leases,
             Subscribers subscribers,
             InternalCalls calls) {
         this.database = database;
         this.tables = tables;
         this.streams = streams;
+        this.destinations = destinations;
         this.leases = leases;
         this.subscribers = subscribers;
         this.calls = calls;
@@ -107,18 +111,17 @@ public final class TableLifecycle {
         return database.change(revision -> {
             if (tables.activate(table, revision)) {
                 streams.settle(table.id(), revision);
-                settleTimeToLive(table, revision);
+                settleSettings(table, revision);
                 tables.indexes().settle(table);
             }
             return revision;
         });
     }
 
-    private void settleTimeToLive(Table table, long revision) {
-        var before = table.settings().timeToLive();
-        var after = before.flatMap(TimeToLiveSetting::settled);
-        if (!after.equals(before)) {
-            tables.updateSettings(table.id(), table.settings().expiring(after), revision);
+    private void settleSettings(Table table, long revision) {
+        var settled = table.settings().settled();
+        if (!settled.equals(table.settings())) {
+            tables.updateSettings(table.id(), settled, revision);
         }
     }
 
@@ -127,6 +130,8 @@ public final class TableLifecycle {
         return database.change(revision -> {
             tables.delete(table.id(), revision);
             streams.settle(table.id(), revision);
+            destinations.orphan(
+                    new FenceChanges.Request(table.id(), table.partitions(), table.placesOfChanges(), 0), revision);
             return revision;
         });
     }

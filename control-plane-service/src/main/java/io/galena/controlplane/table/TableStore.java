@@ -121,6 +121,17 @@ public final class TableStore {
                         """).query(NUMBER).list();
     }
 
+    /** The numbers of the tables whose changes are told for destinations, though none is on. */
+    List<Long> deliveringInVain() {
+        return jdbc.sql("""
+                        select t.id from tables t
+                        where t.status = 'ACTIVE' and t.settings ->> 'destinationLog' = 'OPEN'
+                            and not exists (select from kinesis_destinations d
+                                where d.table_id = t.id and d.status not in ('DISABLED', 'ENABLE_FAILED'))
+                        order by t.id
+                        """).query(NUMBER).list();
+    }
+
     void insert(Table table, long revision) {
         jdbc.sql("""
                         insert into tables (id, uuid, account, region, name, status, version, created, attributes, key_schema,

@@ -1,6 +1,7 @@
 package io.galena.kit.catalog;
 
 import io.galena.kit.kinesis.KinesisStreamDescriptor;
+import io.galena.kit.destination.DestinationDescriptor;
 import io.galena.kit.trigger.TriggerSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,4 +40,7 @@ public interface Catalog {
 
     /** The Kinesis streams known at the moment. */
     List<KinesisStreamDescriptor> kinesisStreams();
+
+    /** The Kinesis streaming destinations known at the moment, as far as they are on. */
+    List<DestinationDescriptor> destinations();
 }

@@ -1,6 +1,7 @@
 package io.galena.kit.catalog;
 
 import io.galena.kit.kinesis.KinesisStreamDescriptor;
+import io.galena.kit.destination.DestinationDescriptor;
 import io.galena.kit.trigger.TriggerSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,7 @@ public final class CatalogChanges {
      * @param droppedStreams numbers of streams that are gone
      * @param triggers all triggers, if any has changed
      * @param kinesisStreams all Kinesis streams, if any has changed
+     * @param destinations all Kinesis streaming destinations that are on, if any has changed
      */
     public record Answer(
             String catalog,
@@ -57,7 +59,8 @@ public final class CatalogChanges {
             List<StreamDescriptor> streams,
             List<Long> droppedStreams,
             Optional<TriggerSet> triggers,
-            Optional<List<KinesisStreamDescriptor>> kinesisStreams) {
+            Optional<List<KinesisStreamDescriptor>> kinesisStreams,
+            Optional<List<DestinationDescriptor>> destinations) {
         public Answer {
             tables = List.copyOf(tables);
             droppedTables = List.copyOf(droppedTables);
@@ -67,6 +70,7 @@ public final class CatalogChanges {
             streams = List.copyOf(streams);
             droppedStreams = List.copyOf(droppedStreams);
             kinesisStreams = kinesisStreams.map(List::copyOf);
+            destinations = destinations.map(List::copyOf);
         }
     }
 }

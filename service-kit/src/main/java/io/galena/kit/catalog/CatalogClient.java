@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.galena.kit.catalog.CatalogImage.TableName;
 import io.galena.kit.operation.InternalCalls;
 import io.galena.kit.kinesis.KinesisStreamDescriptor;
+import io.galena.kit.destination.DestinationDescriptor;
 import io.galena.kit.trigger.TriggerSet;
 import java.time.Duration;
 import java.util.List;
@@ -124,6 +125,12 @@ public final class CatalogClient implements Catalog, AutoCloseable {
     public List<KinesisStreamDescriptor> kinesisStreams() {
         feed.awaitFirstAnswer(FIRST_ANSWER_LIMIT);
         return image.kinesisStreams();
+    }
+
+    @Override
+    public List<DestinationDescriptor> destinations() {
+        feed.awaitFirstAnswer(FIRST_ANSWER_LIMIT);
+        return image.destinations();
     }
 
     /** The credential of that access key, with its secret encrypted. */

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.galena.kit.kinesis.KinesisStreamDescriptor;
+import io.galena.kit.destination.DestinationDescriptor;
 import io.galena.kit.trigger.TriggerSet;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ final class CatalogImage {
     private final Cache<TableName, Boolean> misses;
     private volatile TriggerSet triggers = TriggerSet.EMPTY;
     private volatile List<KinesisStreamDescriptor> kinesisStreams = List.of();
+    private volatile List<DestinationDescriptor> destinations = List.of();
     private volatile Position position = new Position("", 0);
 
     CatalogImage(Ticker ticker) {
@@ -80,6 +82,10 @@ final class CatalogImage {
         return kinesisStreams;
     }
 
+    List<DestinationDescriptor> destinations() {
+        return destinations;
+    }
+
     Optional<CredentialDescriptor> credential(String accessKeyId) {
         return Optional.ofNullable(credentials.get(accessKeyId));
     }
@@ -105,6 +111,7 @@ final class CatalogImage {
             changes.streams().forEach(stream -> streams.put(stream.id(), stream));
             changes.triggers().ifPresent(all -> triggers = all);
             changes.kinesisStreams().ifPresent(all -> kinesisStreams = all);
+            changes.destinations().ifPresent(all -> destinations = all);
             position = new Position(changes.catalog(), changes.revision());
         } finally {
             lock.unlock();

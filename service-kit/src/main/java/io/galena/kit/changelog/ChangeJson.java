@@ -13,7 +13,7 @@ import tools.jackson.core.ObjectWriteContext;
  * Writes the values of a table's topic: one JSON object, its first members the same in every record.
  *
  * <p>A change: {@code schema} (1), {@code kind} ({@code INSERT}, {@code MODIFY}, {@code REMOVE}), {@code stream} (0 when none is
- * on), {@code epoch}, {@code committed} (milliseconds), {@code version}, {@code partition}, {@code partitionEpoch}, {@code cause},
+ * on), {@code epoch}, {@code committed} (milliseconds), {@code micros} (0 to 999 beyond them; missing if 0), {@code version}, {@code partition}, {@code partitionEpoch}, {@code cause},
  * {@code origin}, {@code transaction} (if any), {@code keys}, and as far as they exist {@code oldImage}, {@code oldSize}, {@code
  * newImage}, {@code newSize}; keys and images as DynamoDB JSON. The record's key is {@code keys} too.
  *
@@ -37,11 +37,15 @@ public final class ChangeJson {
      * The value of a change. Stored bytes are copied, not parsed.
      *
      * @param committed when its transaction was committed in its shard, milliseconds since 1970
+     * @param micros how many microseconds later, up to 999
      */
-    public static byte[] write(LogEntry.Change change, long committed) {
+    public static byte[] write(LogEntry.Change change, long committed, int micros) {
         var expected = 512 + change.keys().length + length(change.oldImage()) + length(change.newImage());
         return object(expected, json -> {
             head(json, change.kind().name(), change.streamId(), change.epoch(), change.toldAs(committed));
+            if (micros != 0 && !change.isDecided()) {
+                json.writeNumberProperty("micros", micros);
+            }
             json.writeNumberProperty("version", change.version());
             json.writeNumberProperty("partition", change.partitionId());
             json.writeNumberProperty("partitionEpoch", change.partitionEpoch());

@@ -26,6 +26,7 @@ public final class ChangeJsonReader {
     private long version;
     private long partitionEpoch;
     private int partition;
+    private int micros;
     private int index;
     private long round;
     private int oldSize;
@@ -69,6 +70,7 @@ public final class ChangeJsonReader {
             case "stream" -> stream = json.getLongValue();
             case "epoch" -> epoch = json.getLongValue();
             case "committed" -> committed = json.getLongValue();
+            case "micros" -> micros = json.getIntValue();
             case "version" -> version = json.getLongValue();
             case "partition" -> partition = json.getIntValue();
             case "partitionEpoch" -> partitionEpoch = json.getLongValue();
@@ -127,7 +129,8 @@ public final class ChangeJsonReader {
                 cause,
                 origin,
                 Optional.ofNullable(transaction),
-                committed);
+                committed,
+                micros);
     }
 
     private static Optional<Image> image(byte @Nullable [] bytes, int size) {

@@ -59,10 +59,12 @@ public sealed interface LogEntry {
 
         /** The time to tell readers of: that of the decision, if the transaction was one across shards. */
         public long toldAs(long committed) {
-            return transaction
-                    .map(Transaction::decided)
-                    .filter(decided -> decided != 0)
-                    .orElse(committed);
+            return isDecided() ? transaction.orElseThrow().decided() : committed;
+        }
+
+        /** Whether it is a part of a transaction across shards whose decision has a time. */
+        boolean isDecided() {
+            return transaction.filter(known -> known.decided() != 0).isPresent();
         }
 
         /** INSERT, MODIFY or REMOVE. */
@@ -114,14 +116,17 @@ public sealed interface LogEntry {
     record OpenSpan(long tableId, ShardSpan span) {}
 
     /**
-     * Everything that the backfill of an index had to tell has been told before, in its shard's order of commits. No business
-     * of streams.
+     * Everything that the backfill of an index had to tell, or that a destination is to deliver, has been told before, in its shard's
+     * order of commits. No business of streams.
      *
      * @param kafkaPartition where it goes in the table's topic
-     * @param indexId the index; another number where it is about all of them
-     * @param round tells fences apart that are about the same
+     * @param indexId the index; another number where it is about all of them, or {@link #DESTINATION}
+     * @param round tells fences apart that are about the same; a destination's number
      */
-    record Fence(long tableId, int kafkaPartition, int indexId, long round) implements LogEntry {}
+    record Fence(long tableId, int kafkaPartition, int indexId, long round) implements LogEntry {
+        /** Stands for a destination in the place of an index. */
+        public static final int DESTINATION = Integer.MIN_VALUE;
+    }
 
     /** A stream shard and the Kafka partition that it lies in. */
     record ShardSpan(String shardId, long streamId, long epoch, int kafkaPartition) {}

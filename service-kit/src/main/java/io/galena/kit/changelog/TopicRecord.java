@@ -14,6 +14,7 @@ public sealed interface TopicRecord {
      * An item was written; members as in {@link LogEntry.Change}. Arrays are shared and must not be changed.
      *
      * @param committed when the write's transaction was committed, milliseconds since 1970
+     * @param micros how many microseconds later, up to 999, as far as that is known
      */
     record Change(
             Kind kind,
@@ -28,7 +29,8 @@ public sealed interface TopicRecord {
             Cause cause,
             String origin,
             Optional<String> transactionId,
-            long committed)
+            long committed,
+            int micros)
             implements TopicRecord {}
 
     /** A stream shard begins after this record. */

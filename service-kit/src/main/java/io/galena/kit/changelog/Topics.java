@@ -13,6 +13,9 @@ public final class Topics {
     /** How far triggers have come: one record for each mapping and stream shard, compacted. */
     public static final String TRIGGERS = "galena.trigger-checkpoints";
 
+    /** How far destinations have come: one record for each and each partition of its table, compacted. */
+    public static final String DESTINATIONS = "galena.destination-positions";
+
     private static final String CHANGES = "galena.changes.";
 
     private Topics() {}

@@ -16,6 +16,11 @@ import io.galena.kit.trigger.MappingDescriptor;
 import io.galena.kit.trigger.MappingSettings;
 import io.galena.kit.trigger.ReportMapping;
 import io.galena.kit.trigger.TriggerCall;
+import io.galena.kit.destination.DestinationDescriptor;
+import io.galena.kit.destination.DestinationPrecision;
+import io.galena.kit.destination.DestinationStatus;
+import io.galena.kit.destination.FenceChanges;
+import io.galena.kit.destination.ReportDestination;
 import io.galena.kit.trigger.TriggerSet;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +51,12 @@ class CatalogJsonTest {
                         List.of(stream(), disabledStream()),
                         List.of(2L),
                         Optional.of(triggers()),
-                        Optional.of(List.of(kinesisStream()))),
+                        Optional.of(List.of(kinesisStream())),
+                        Optional.of(List.of(destination()))),
+                new ReportDestination.Request(4, ReportDestination.Event.CHANGED, "MICROSECOND"),
+                new ReportDestination.Answer(),
+                new FenceChanges.Request(7, table.partitions(), 4, 9),
+                new FenceChanges.Answer(),
                 new TriggerCall.Request(
                         new Caller("000000000000", "us-east-1", "galena", "r"),
                         "GET",
@@ -75,6 +85,20 @@ class CatalogJsonTest {
                 new TableStatistics.Request(List.of(1L, 2L)),
                 new TableStatistics.Answer(List.of(new TableStatistics.Entry(
                         1, 1L << 33, 1L << 50, List.of(new TableStatistics.IndexEntry(3, 5, 8))))));
+    }
+
+    private static DestinationDescriptor destination() {
+        return new DestinationDescriptor(
+                4,
+                7,
+                "000000000000",
+                "us-east-1",
+                "Music",
+                3,
+                "arn:aws:kinesis:us-east-1:000000000000:stream/music",
+                DestinationStatus.UPDATING,
+                DestinationPrecision.MICROSECOND,
+                2);
     }
 
     private static TriggerSet triggers() {

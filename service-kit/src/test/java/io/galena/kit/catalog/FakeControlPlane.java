@@ -115,6 +115,7 @@ final class FakeControlPlane implements InternalCalls {
                 whole ? streams : changedStreams,
                 droppedStreams,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         whole = false;
         changed.clear();

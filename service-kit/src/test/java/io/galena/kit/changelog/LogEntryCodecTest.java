@@ -82,7 +82,7 @@ class LogEntryCodecTest {
     void topicValuesComeBackAsTheyWereWithoutBeingParsed() {
         var change = change(OLD, NEW);
 
-        var back = (TopicRecord.Change) ChangeJsonReader.read(ChangeJson.write(change, 1_700_000_000_123L));
+        var back = (TopicRecord.Change) ChangeJsonReader.read(ChangeJson.write(change, 1_700_000_000_123L, 0));
 
         assertThat(back.kind()).isEqualTo(LogEntry.Kind.MODIFY);
         assertThat(back.keys()).isEqualTo(change.keys());
@@ -102,7 +102,7 @@ class LogEntryCodecTest {
         var change = (LogEntry.Change)
                 LogEntryCodec.decode(LogEntryCodec.encode(change(OLD, NEW).decidedAt(77)));
 
-        var back = (TopicRecord.Change) ChangeJsonReader.read(ChangeJson.write(change, 1_700_000_000_123L));
+        var back = (TopicRecord.Change) ChangeJsonReader.read(ChangeJson.write(change, 1_700_000_000_123L, 0));
 
         assertThat(change.transaction()).contains(new Transaction("t-1", 77));
         assertThat(back.committed()).isEqualTo(77);

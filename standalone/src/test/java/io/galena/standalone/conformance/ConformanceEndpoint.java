@@ -23,6 +23,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** Something that speaks DynamoDB's protocol: signs a request, sends it as it is, and hands back what was answered. */
 final class ConformanceEndpoint implements AutoCloseable {
+    private static final String KINESIS = "kinesis:";
     private static final Set<String> STREAMS =
             Set.of("ListStreams", "DescribeStream", "GetShardIterator", "GetRecords");
 
@@ -70,17 +71,20 @@ final class ConformanceEndpoint implements AutoCloseable {
 
     Answer call(String operation, String request) {
         var body = request.getBytes(UTF_8);
-        var prefix = STREAMS.contains(operation) ? "DynamoDBStreams_20120810." : "DynamoDB_20120810.";
+        var kinesis = operation.startsWith(KINESIS);
+        var target = kinesis
+                ? "Kinesis_20131202." + operation.substring(KINESIS.length())
+                : (STREAMS.contains(operation) ? "DynamoDBStreams_20120810." : "DynamoDB_20120810.") + operation;
         var unsigned = SdkHttpRequest.builder()
                 .uri(address)
                 .method(SdkHttpMethod.POST)
-                .putHeader("Content-Type", "application/x-amz-json-1.0")
-                .putHeader("X-Amz-Target", prefix + operation)
+                .putHeader("Content-Type", kinesis ? "application/x-amz-json-1.1" : "application/x-amz-json-1.0")
+                .putHeader("X-Amz-Target", target)
                 .build();
         var signed = signer.sign(signing -> signing.identity(credentials)
                 .request(unsigned)
                 .payload(ContentStreamProvider.fromByteArray(body))
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "dynamodb")
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, kinesis ? "kinesis" : "dynamodb")
                 .putProperty(AwsV4HttpSigner.REGION_NAME, region));
         var http = HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         signed.request().headers().forEach((name, values) -> add(http, name, values));

@@ -4,6 +4,7 @@ import io.galena.kit.catalog.Catalog;
 import io.galena.kit.catalog.ShardDescriptor;
 import io.galena.kit.catalog.StreamDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.kit.destination.DestinationDescriptor;
 import io.galena.kit.kinesis.KinesisStreamDescriptor;
 import io.galena.kit.trigger.TriggerSet;
 import java.time.Duration;
@@ -31,6 +32,11 @@ final class LateCatalog implements Catalog {
             history.removeFirst();
         }
         return history.getFirst().streams();
+    }
+
+    @Override
+    public List<DestinationDescriptor> destinations() {
+        return catalog.destinations();
     }
 
     @Override

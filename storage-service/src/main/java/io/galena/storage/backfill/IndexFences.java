@@ -3,12 +3,10 @@ package io.galena.storage.backfill;
 import io.galena.kit.catalog.ChangeLogDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.changelog.LogEntry;
-import io.galena.kit.changelog.LogEntryCodec;
+import io.galena.storage.changelog.ChangeFences;
 import io.galena.storage.shard.Shards;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,30 +17,25 @@ import org.springframework.stereotype.Component;
 @Component
 final class IndexFences {
     private final Shards shards;
+    private final ChangeFences fences;
 
-    IndexFences(Shards shards) {
+    IndexFences(Shards shards, ChangeFences fences) {
         this.shards = shards;
+        this.fences = fences;
     }
 
     /**
-     * Puts a fence into every partition of the table's topic, which is that of one of the table's partitions; those of one shard
-     * in one transaction. It may be done again.
+     * Puts a fence into every partition of the table's topic. It may be done again.
      *
      * @return how many there are
      */
     int put(TableDescriptor table, int indexId, long round) {
         var count = table.changeLog().map(ChangeLogDescriptor::topicPartitions).orElseThrow();
-        Map<Integer, List<byte[]>> byShard = new TreeMap<>();
-        for (var number = 0; number < count; number++) {
-            var owner = table.partitions().get(number % table.partitions().size());
-            byShard.computeIfAbsent(owner.shard(), _ -> new ArrayList<>())
-                    .add(LogEntryCodec.encode(new LogEntry.Fence(table.id(), number, indexId, round)));
-        }
-        byShard.forEach((shard, fences) -> jdbc(shard)
-                .sql("SELECT count(pg_logical_emit_message(true, ?, fence)) FROM unnest(?) AS fence")
-                .params(List.of(LogEntryCodec.PREFIX, fences.toArray(byte[][]::new)))
-                .query(Long.class)
-                .single());
+        fences.put(
+                table.partitions(),
+                IntStream.range(0, count)
+                        .mapToObj(number -> new LogEntry.Fence(table.id(), number, indexId, round))
+                        .toList());
         return count;
     }
 

@@ -21,6 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * which no writer of the table can be; the readers of changes learn of it from the same transaction.
  */
 public final class OpenStreamShards {
+    private static final String READ = "galena.read_topic";
+    private static final String INDEXED = "galena.indexed_topic";
+
     private final JdbcClient jdbc;
 
     public OpenStreamShards(JdbcClient jdbc) {
@@ -38,13 +41,16 @@ public final class OpenStreamShards {
                 table.id(),
                 table.changeLog().map(ChangeLogDescriptor::topicPartitions).orElse(0),
                 wanted);
-        keepPlaces(table.id(), table.indexesThroughLog() ? places(table, partitions) : List.of());
+        var places = places(table, partitions);
+        keep(READ, table.id(), places);
+        keep(INDEXED, table.id(), table.indexesThroughLog() ? places : List.of());
     }
 
     /** Closes all of a table that is gone. */
     public void close(long tableId) {
         turn(tableId, 0, Set.of());
-        keepPlaces(tableId, List.of());
+        keep(READ, tableId, List.of());
+        keep(INDEXED, tableId, List.of());
     }
 
     /**
@@ -53,14 +59,14 @@ public final class OpenStreamShards {
      */
     void tellOfGap(String reason) {
         // What turns shards waits, or has been committed.
-        jdbc.sql("LOCK TABLE galena.open_stream_shard, galena.indexed_topic IN SHARE MODE")
+        jdbc.sql("LOCK TABLE galena.open_stream_shard, galena.read_topic, galena.indexed_topic IN SHARE MODE")
                 .update();
         var open = jdbc.sql(
                         "SELECT table_id, shard_id, stream_id, epoch, kafka_partition FROM galena.open_stream_shard")
                 .query((row, number) -> new OpenSpan(row.getLong("table_id"), span(row)))
                 .list();
         var others = jdbc.sql("""
-                        SELECT table_id, kafka_partition FROM galena.indexed_topic
+                        SELECT table_id, kafka_partition FROM galena.read_topic
                         EXCEPT SELECT table_id, kafka_partition FROM galena.open_stream_shard""")
                 .query((row, number) -> new TopicPlace(row.getLong("table_id"), row.getInt("kafka_partition")))
                 .list();
@@ -86,14 +92,15 @@ public final class OpenStreamShards {
                 .toList();
     }
 
-    private void keepPlaces(long tableId, List<Integer> places) {
+    private void keep(String relation, long tableId, List<Integer> places) {
         var numbers = places.stream().mapToInt(Integer::intValue).toArray();
-        jdbc.sql("DELETE FROM galena.indexed_topic WHERE table_id = ? AND kafka_partition <> ALL (?)")
+        jdbc.sql("DELETE FROM " + relation + " WHERE table_id = ? AND kafka_partition <> ALL (?)")
                 .params(List.of(tableId, numbers))
                 .update();
-        jdbc.sql("""
-                INSERT INTO galena.indexed_topic (table_id, kafka_partition) SELECT ?, place FROM unnest(?) AS place
-                ON CONFLICT DO NOTHING""").params(List.of(tableId, numbers)).update();
+        jdbc.sql("INSERT INTO " + relation + " (table_id, kafka_partition) SELECT ?, place FROM unnest(?) AS place"
+                        + " ON CONFLICT DO NOTHING")
+                .params(List.of(tableId, numbers))
+                .update();
     }
 
     private void turn(long tableId, int topicPartitions, Set<ShardSpan> wanted) {

@@ -5,6 +5,7 @@ import io.galena.dynamodb.value.ItemCodec;
 import io.galena.dynamodb.value.Binary;
 import io.galena.kit.catalog.PartitionDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.kit.changelog.LogEntry;
 import io.galena.kit.changelog.LogEntry.Image;
 import io.galena.kit.changelog.TopicRecord;
 import io.galena.storage.index.IndexMutation;
@@ -58,6 +59,7 @@ final class Arrival {
         positions.put(kafkaPartition, offset + 1);
         switch (entry) {
             case TopicRecord.Change change -> add(change);
+            case TopicRecord.Fence fence when fence.indexId() == LogEntry.Fence.DESTINATION -> {}
             case TopicRecord.Fence fence -> fences.add(new FencePlace(fence.indexId(), kafkaPartition, fence.round()));
             // Who tells of a gap has noted it for repair.
             case TopicRecord.Gap _ -> gaps++;

@@ -1,6 +1,7 @@
 package io.galena.storage.indexer;
 
 import io.galena.kit.changelog.Topics;
+import io.galena.kit.kafka.TopicPosition;
 import io.galena.storage.indexer.Arrival.FencePlace;
 import io.galena.storage.indexer.Arrival.Mutation;
 import io.galena.storage.row.Owner;
@@ -58,15 +59,15 @@ final class EntryStore implements AutoCloseable {
     }
 
     /** The next offset of each partition of a topic of which something has been taken. */
-    Map<TopicPartition, Position> positions() throws SQLException {
-        var positions = new HashMap<TopicPartition, Position>();
+    Map<TopicPartition, TopicPosition> positions() throws SQLException {
+        var positions = new HashMap<TopicPartition, TopicPosition>();
         try (var statement = session.createStatement();
                 var rows = statement.executeQuery(
                         "SELECT table_id, kafka_partition, next_offset, topic_id FROM galena.index_position")) {
             while (rows.next()) {
                 positions.put(
                         new TopicPartition(Topics.changes(rows.getLong(1)), rows.getInt(2)),
-                        new Position(
+                        new TopicPosition(
                                 rows.getLong(3),
                                 Optional.ofNullable(rows.getBytes(4)).map(EntryStore::number)));
             }

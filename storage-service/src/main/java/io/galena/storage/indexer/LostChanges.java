@@ -2,6 +2,8 @@ package io.galena.storage.indexer;
 
 import io.galena.kit.catalog.Catalog;
 import io.galena.kit.changelog.Topics;
+import io.galena.kit.kafka.LostRecords;
+import io.galena.kit.kafka.TopicPosition;
 import io.galena.storage.changelog.RepairNotes;
 import io.galena.storage.shard.Shards;
 import org.apache.kafka.common.TopicPartition;
@@ -10,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Has indexes repaired that lack changes which are no longer in Kafka. */
-final class LostChanges {
+final class LostChanges implements LostRecords {
     private static final Logger log = LoggerFactory.getLogger(LostChanges.class);
 
     private final Catalog catalog;
@@ -23,8 +25,8 @@ final class LostChanges {
         this.lag = lag;
     }
 
-    /** Takes note, for good, that a partition lacks changes that it had. */
-    void report(TopicPartition partition, Position position) {
+    @Override
+    public void report(TopicPartition partition, TopicPosition position) {
         var found = catalog.find(Topics.tableOf(partition.topic()).orElseThrow());
         if (found.isEmpty()) {
             return;

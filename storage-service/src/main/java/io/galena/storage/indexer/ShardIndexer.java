@@ -5,6 +5,8 @@ import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.changelog.ChangeJsonReader;
 import io.galena.kit.changelog.Topics;
 import io.galena.kit.kafka.KafkaClients;
+import io.galena.kit.kafka.TopicAdmin;
+import io.galena.kit.kafka.TopicFollower;
 import io.galena.storage.shard.Shard;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -87,8 +89,8 @@ final class ShardIndexer implements AutoCloseable {
     }
 
     private void index(EntryStore entries) throws SQLException {
-        try (var topics = new TopicNumbers(clients);
-                var consumer = new ChangeConsumer(clients.follower(), topics, entries.positions(), lost)) {
+        try (var topics = new TopicAdmin(clients);
+                var consumer = new TopicFollower(clients.follower(), topics, entries.positions(), lost)) {
             log.atInfo().addKeyValue("shard", shard.id()).log("Keeping index entries");
             lag.active(true);
             var nextCheck = System.nanoTime();
@@ -110,7 +112,7 @@ final class ShardIndexer implements AutoCloseable {
      * Applies records, with the versions of their tables that the shard holds. Those of tables that are on their way to another
      * version are to come again, and keep nobody else waiting.
      */
-    private void apply(EntryStore entries, ChangeConsumer consumer, List<ConsumerRecord<byte[], byte[]>> records)
+    private void apply(EntryStore entries, TopicFollower consumer, List<ConsumerRecord<byte[], byte[]>> records)
             throws SQLException {
         var arrivals = arrivals(records, consumer);
         while (!arrivals.isEmpty() && !closed) {
@@ -129,7 +131,7 @@ final class ShardIndexer implements AutoCloseable {
     }
 
     /** What records mean; those of tables that are gone, or have no such index any more, mean nothing. */
-    private List<Arrival> arrivals(List<ConsumerRecord<byte[], byte[]>> records, ChangeConsumer consumer) {
+    private List<Arrival> arrivals(List<ConsumerRecord<byte[], byte[]>> records, TopicFollower consumer) {
         Map<String, Optional<Arrival>> byTopic = new LinkedHashMap<>();
         for (var entry : records) {
             byTopic.computeIfAbsent(entry.topic(), topic -> begin(topic, consumer))
@@ -141,7 +143,7 @@ final class ShardIndexer implements AutoCloseable {
         return arrivals;
     }
 
-    private Optional<Arrival> begin(String topic, ChangeConsumer consumer) {
+    private Optional<Arrival> begin(String topic, TopicFollower consumer) {
         return catalog.find(Topics.tableOf(topic).orElseThrow())
                 .filter(TableDescriptor::indexesThroughLog)
                 .filter(table -> !followed.partitions(table).isEmpty())
@@ -156,7 +158,7 @@ final class ShardIndexer implements AutoCloseable {
     }
 
     /** Keeps the positions that nothing has come for, and sees to it that the session is still there. */
-    private void keepPositions(EntryStore entries, ChangeConsumer consumer) throws SQLException {
+    private void keepPositions(EntryStore entries, TopicFollower consumer) throws SQLException {
         var moved = consumer.moved();
         Map<String, Optional<Arrival>> byTopic = new LinkedHashMap<>();
         moved.forEach(

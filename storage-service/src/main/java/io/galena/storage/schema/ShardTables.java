@@ -138,7 +138,7 @@ final class ShardTables {
         return "SELECT EXISTS (SELECT FROM galena.dropped_table WHERE table_id = " + tableId + "), coalesce("
                 + owned.formatted("min(version)") + ", 0), ARRAY" + owned.formatted("partition_id")
                 + ", EXISTS (SELECT FROM galena.open_stream_shard WHERE table_id = " + tableId
-                + ") OR EXISTS (SELECT FROM galena.indexed_topic WHERE table_id = " + tableId + "), ARRAY(SELECT"
+                + ") OR EXISTS (SELECT FROM galena.read_topic WHERE table_id = " + tableId + "), ARRAY(SELECT"
                 + " tablename::text FROM pg_tables WHERE " + isIndex() + ")";
     }
 

@@ -7,6 +7,7 @@ import io.galena.dynamodb.value.Item;
 import io.galena.dynamodb.value.ItemCodec;
 import io.galena.dynamodb.value.ItemSize;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.kit.kafka.TopicPosition;
 import io.galena.kit.changelog.LogEntry.Cause;
 import io.galena.kit.changelog.LogEntry.Image;
 import io.galena.kit.changelog.LogEntry.Kind;
@@ -119,7 +120,7 @@ class EntryStoreTest {
             assertThat(entries.positions())
                     .containsExactly(Map.entry(
                             new TopicPartition(Topics.changes(table.id()), PARTITION),
-                            new Position(2, Optional.of(TOPIC))));
+                            new TopicPosition(2, Optional.of(TOPIC))));
         }
     }
 
@@ -203,6 +204,7 @@ class EntryStoreTest {
                 cause,
                 "local",
                 Optional.empty(),
+                0,
                 0);
     }
 

@@ -5,6 +5,7 @@ import io.galena.kit.catalog.ShardDescriptor;
 import io.galena.kit.catalog.StreamDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.kinesis.KinesisStreamDescriptor;
+import io.galena.kit.destination.DestinationDescriptor;
 import io.galena.kit.trigger.TriggerSet;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,11 @@ public final class TestingCatalog implements Catalog {
 
     @Override
     public List<KinesisStreamDescriptor> kinesisStreams() {
+        return List.of();
+    }
+
+    @Override
+    public List<DestinationDescriptor> destinations() {
         return List.of();
     }
 

@@ -1,5 +1,6 @@
 package io.galena.stream.capture;
 
+import io.galena.stream.kafka.ServerIdentity;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,5 +1,6 @@
 package io.galena.stream.capture;
 
+import io.galena.stream.kafka.LogPlace;
 import io.galena.kit.changelog.LogEntry.ShardSpan;
 import io.galena.stream.kafka.SpanEdge.Kind;
 import java.util.Optional;

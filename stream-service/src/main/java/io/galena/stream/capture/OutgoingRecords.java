@@ -1,5 +1,7 @@
 package io.galena.stream.capture;
 
+import io.galena.stream.kafka.LogPlace;
+import io.galena.stream.kafka.ServerIdentity;
 import io.galena.kit.changelog.ChangeJson;
 import io.galena.kit.changelog.LogEntry;
 import io.galena.kit.changelog.LogEntry.OpenSpan;
@@ -25,6 +27,7 @@ final class OutgoingRecords {
     private final Set<OpenSpan> known;
     private final List<Outgoing> records = new ArrayList<>();
     private long committed;
+    private int micros;
     private long end;
     private long number;
 
@@ -44,12 +47,17 @@ final class OutgoingRecords {
 
     private void add(WalTransaction transaction) {
         committed = transaction.committed();
+        micros = transaction.micros();
         end = transaction.end();
         number = 0;
         for (var entry : transaction.entries()) {
             switch (entry) {
                 case LogEntry.Change change ->
-                    add(change.tableId(), change.kafkaPartition(), change.keys(), ChangeJson.write(change, committed));
+                    add(
+                            change.tableId(),
+                            change.kafkaPartition(),
+                            change.keys(),
+                            ChangeJson.write(change, committed, micros));
                 case LogEntry.Fence fence ->
                     add(fence.tableId(), fence.kafkaPartition(), null, ChangeJson.write(fence, committed));
                 case LogEntry.Turn turn -> {

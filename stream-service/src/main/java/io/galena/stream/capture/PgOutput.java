@@ -57,8 +57,8 @@ final class PgOutput {
         message.get(); // flags
         message.getLong(); // the position of COMMIT
         var end = message.getLong();
-        var committed = (message.getLong() + EPOCH_2000_MICROS) / 1000;
-        return new WalTransaction(entries, committed, end, bytes);
+        var committed = message.getLong() + EPOCH_2000_MICROS;
+        return new WalTransaction(entries, committed / 1000, (int) (committed % 1000), end, bytes);
     }
 
     private static String text(ByteBuffer message) {

@@ -1,5 +1,6 @@
 package io.galena.stream.capture;
 
+import io.galena.stream.kafka.LogPlace;
 import io.galena.kit.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.galena.stream.capture;
 
+import io.galena.stream.kafka.ServerIdentity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.sql.Connection;

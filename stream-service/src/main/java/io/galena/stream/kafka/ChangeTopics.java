@@ -56,9 +56,9 @@ public final class ChangeTopics implements AutoCloseable {
         }
     }
 
-    /** Makes sure that the topic of the triggers' checkpoints is there, with so many partitions at least. */
-    public void requireTriggers(int partitions) {
-        require(Topics.TRIGGERS, partitions, CHECKPOINTS);
+    /** Makes sure that a topic of checkpoints is there, with so many partitions at least. */
+    public void requireCheckpoints(String topic, int partitions) {
+        require(topic, partitions, CHECKPOINTS);
     }
 
     /** Makes sure that a topic is there which others read. */

@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import io.galena.kit.kinesis.KinesisStreamDescriptor;
+import io.galena.kit.destination.DestinationDescriptor;
 import io.galena.kit.trigger.TriggerSet;
 import java.util.List;
 import java.util.Locale;
@@ -171,7 +172,7 @@ final class StreamInKafka implements Catalog, AutoCloseable {
                     shard.kafkaPartition(),
                     now.toEpochMilli(),
                     change.keys(),
-                    ChangeJson.write(change, now.toEpochMilli())));
+                    ChangeJson.write(change, now.toEpochMilli(), 0)));
         }
         producer.commitTransaction();
         awaitVisible(shard, last.join().offset());
@@ -212,6 +213,11 @@ final class StreamInKafka implements Catalog, AutoCloseable {
 
     @Override
     public List<KinesisStreamDescriptor> kinesisStreams() {
+        return List.of();
+    }
+
+    @Override
+    public List<DestinationDescriptor> destinations() {
         return List.of();
     }
 

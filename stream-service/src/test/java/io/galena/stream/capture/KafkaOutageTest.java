@@ -97,7 +97,7 @@ class KafkaOutageTest {
             paused.initTransactions();
             paused.beginTransaction();
             var _ = paused.send(new ProducerRecord<>(
-                    Topics.changes(shard.tableId), 0, 0L, change.keys(), ChangeJson.write(change, 0)));
+                    Topics.changes(shard.tableId), 0, 0L, change.keys(), ChangeJson.write(change, 0, 0)));
             paused.flush();
 
             var begin = System.nanoTime();

@@ -1,5 +1,6 @@
 package io.galena.stream.capture;
 
+import io.galena.stream.kafka.ServerIdentity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.galena.stream.trigger.work;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.galena.stream.read.Span;
+import io.galena.stream.slot.CheckpointFormat;
 import io.galena.stream.trigger.delivery.WindowState;
 import java.time.Instant;
 import java.util.Optional;
@@ -62,6 +63,19 @@ record Checkpoint(long generation, long offset, long committed, boolean finished
                     window));
         } catch (JacksonException e) {
             return Optional.empty();
+        }
+    }
+
+    /** The records that checkpoints are kept as. */
+    static final class Format implements CheckpointFormat<Checkpoint> {
+        @Override
+        public byte[] write(Checkpoint checkpoint) {
+            return checkpoint.toBytes();
+        }
+
+        @Override
+        public Optional<Checkpoint> parse(byte[] value) {
+            return Checkpoint.parse(value);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.galena.stream.trigger.work;
 
+import io.galena.stream.slot.Slots;
+import io.galena.stream.slot.WorkKey;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.kit.operation.InternalCalls;
 import io.galena.kit.trigger.ReportMapping;
@@ -69,7 +71,7 @@ final class MappingReports implements AutoCloseable {
     private void tell() {
         var now = new HashMap<String, String>();
         results.forEach((lane, result) ->
-                now.merge(lane.key().mapping(), result, (one, other) -> one.equals(Results.OK) ? other : one));
+                now.merge(lane.key().owner(), result, (one, other) -> one.equals(Results.OK) ? other : one));
         told.keySet().retainAll(now.keySet());
         for (var entry : now.entrySet()) {
             if (!entry.getValue().equals(told.get(entry.getKey()))) {

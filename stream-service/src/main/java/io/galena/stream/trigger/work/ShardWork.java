@@ -1,5 +1,6 @@
 package io.galena.stream.trigger.work;
 
+import io.galena.stream.slot.WorkKey;
 import io.galena.kit.catalog.StreamDescriptor;
 import io.galena.kit.catalog.StreamShardDescriptor;
 import io.galena.kit.changelog.Topics;

@@ -1,5 +1,7 @@
 package io.galena.stream.trigger.work;
 
+import io.galena.stream.slot.Slot;
+import io.galena.stream.slot.Slots;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.kit.trigger.FunctionDescriptor;
 import io.galena.stream.read.ReadRecord;
@@ -29,8 +31,8 @@ final class ShardWorker {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ShardWork work;
-    private final Slots slots;
-    private final Slot slot;
+    private final Slots<Checkpoint> slots;
+    private final Slot<Checkpoint> slot;
     private final WorkerParts parts;
     private final MappingReports reports;
     private final Progress progress;
@@ -44,7 +46,13 @@ final class ShardWorker {
     private volatile boolean stopping;
     private volatile boolean ended;
 
-    ShardWorker(ShardWork work, Checkpoint begin, Slots slots, Slot slot, WorkerParts parts, MappingReports reports) {
+    ShardWorker(
+            ShardWork work,
+            Checkpoint begin,
+            Slots<Checkpoint> slots,
+            Slot<Checkpoint> slot,
+            WorkerParts parts,
+            MappingReports reports) {
         this.work = work;
         this.begin = begin;
         this.slots = slots;
@@ -62,7 +70,7 @@ final class ShardWorker {
                 .toList();
         this.thread = Thread.ofPlatform()
                 .daemon()
-                .name("trigger-" + work.key().mapping())
+                .name("trigger-" + work.key().owner())
                 .unstarted(this::run);
     }
 
@@ -103,7 +111,7 @@ final class ShardWorker {
                 result -> reports.result(work.key(), number, result),
                 begin.window());
         return new Lane(
-                "trigger-lane-" + work.key().mapping() + "-" + number,
+                "trigger-lane-" + work.key().owner() + "-" + number,
                 delivery,
                 work.mapping().settings(),
                 batch -> processed(batch, delivery),

@@ -1,6 +1,12 @@
 package io.galena.stream.trigger.work;
 
+import io.galena.stream.slot.Checkpoints;
+import io.galena.stream.slot.Slot;
+import io.galena.stream.slot.Slots;
+import io.galena.stream.slot.WorkKey;
 import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.kit.changelog.Topics;
+import io.galena.stream.slot.SharedWork;
 import io.galena.kit.catalog.StreamDescriptor;
 import io.galena.kit.operation.InternalCalls;
 import io.galena.kit.trigger.MappingDescriptor;
@@ -24,12 +30,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class Triggers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Triggers.class);
+    private static final SharedWork<Checkpoint> WORK =
+            new SharedWork<>("trigger", Topics.TRIGGERS, new Checkpoint.Format());
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final Duration GRACE = Duration.ofMinutes(10);
 
     private final WorkerParts parts;
-    private final Checkpoints checkpoints;
-    private final Slots slots;
+    private final Checkpoints<Checkpoint> checkpoints;
+    private final Slots<Checkpoint> slots;
     private final MappingReports reports;
     private final StartPositions starts;
     private final Map<WorkKey, ShardWorker> workers = new ConcurrentHashMap<>();
@@ -45,8 +53,8 @@ public final class Triggers implements AutoCloseable {
      */
     public Triggers(WorkerParts parts, ChangeTopics topics, InternalCalls calls, Duration session) {
         this.parts = parts;
-        this.checkpoints = new Checkpoints(parts.clients(), topics);
-        this.slots = new Slots(parts.clients(), session, this::stopAll);
+        this.checkpoints = new Checkpoints<>(parts.clients(), topics, WORK);
+        this.slots = new Slots<>(parts.clients(), WORK, session, this::stopAll);
         this.reports = new MappingReports(calls);
         this.starts = new StartPositions(parts.spans(), parts.reader());
         this.thread = Thread.ofVirtual().name("triggers").unstarted(this::run);
@@ -150,7 +158,7 @@ public final class Triggers implements AutoCloseable {
         }
     }
 
-    private void place(ShardWork work, Slot slot) {
+    private void place(ShardWork work, Slot<Checkpoint> slot) {
         try {
             starts.find(work).ifPresent(begin -> slot.save(work.key(), begin));
         } catch (DynamoDbException e) {

@@ -1,12 +1,14 @@
-package io.galena.stream.trigger.work;
+package io.galena.stream.slot;
 
-import io.galena.kit.changelog.Topics;
 import io.galena.kit.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -18,9 +20,10 @@ import org.slf4j.LoggerFactory;
 /**
  * A part of the work that this instance has: it alone writes the checkpoints in a partition. Taking a slot fences its holder before, so
  * that one who has slept cannot write a checkpoint any more; what had been written is read after that. Checkpoints are written in the
- * background, of each key the last one only.
+ * background, of each key the last one only; those that come with records, in one transaction with these. What waits meanwhile goes into the
+ * next transaction.
  */
-final class Slot {
+public final class Slot<V> {
     private static final Logger log = LoggerFactory.getLogger(Slot.class);
     private static final Duration BETWEEN_WRITES = Duration.ofMillis(10);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -29,20 +32,24 @@ final class Slot {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final int number;
+    private final SharedWork<V> work;
     private final KafkaClients clients;
     private final Object lock = new Object();
-    private final Map<WorkKey, Optional<Checkpoint>> waiting = new HashMap<>();
-    private final Map<WorkKey, Checkpoint> latest = new HashMap<>();
+    private final Map<WorkKey, Waiting<V>> waiting = new HashMap<>();
+    private final Map<WorkKey, V> latest = new HashMap<>();
     private final Thread thread;
     private volatile boolean open;
     private volatile boolean ended;
     private volatile boolean closing;
 
-    Slot(int number, KafkaClients clients) {
+    Slot(int number, SharedWork<V> work, KafkaClients clients) {
         this.number = number;
+        this.work = work;
         this.clients = clients;
-        this.thread =
-                Thread.ofPlatform().daemon().name("trigger-slot-" + number).unstarted(this::run);
+        this.thread = Thread.ofPlatform()
+                .daemon()
+                .name(work.name() + "-slot-" + number)
+                .unstarted(this::run);
     }
 
     /** Begins to take it. */
@@ -51,7 +58,7 @@ final class Slot {
     }
 
     /** Whether work on it may go on: it has been taken, and nobody else has taken it since, as far as is known. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return open && !ended;
     }
 
@@ -61,20 +68,34 @@ final class Slot {
     }
 
     /** The last checkpoint of a key, perhaps not written yet. */
-    Optional<Checkpoint> find(WorkKey key) {
+    public Optional<V> find(WorkKey key) {
         synchronized (lock) {
             return Optional.ofNullable(latest.get(key));
         }
     }
 
     /** Has a checkpoint written soon. */
-    void save(WorkKey key, Checkpoint checkpoint) {
-        put(key, Optional.of(checkpoint));
+    public void save(WorkKey key, V checkpoint) {
+        var _ = put(key, Optional.of(checkpoint), List.of());
     }
 
     /** Has a checkpoint forgotten soon. */
-    void forget(WorkKey key) {
-        put(key, Optional.empty());
+    public void forget(WorkKey key) {
+        var _ = put(key, Optional.empty(), List.of());
+    }
+
+    /**
+     * Writes records, and with them the checkpoint that tells so: both or neither.
+     *
+     * @return whether they are written; if not, the slot is lost, and who takes it finds the checkpoint that counts
+     */
+    public boolean publish(WorkKey key, V checkpoint, List<ProducerRecord<byte[], byte[]>> records)
+            throws InterruptedException {
+        try {
+            return put(key, Optional.of(checkpoint), records).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Nothing says that writing failed in this way", e);
+        }
     }
 
     /** Begins to write what is still to be written, and to give the slot back. */
@@ -92,16 +113,22 @@ final class Slot {
         }
     }
 
-    private void put(WorkKey key, Optional<Checkpoint> checkpoint) {
+    private CompletableFuture<Boolean> put(
+            WorkKey key, Optional<V> checkpoint, List<ProducerRecord<byte[], byte[]>> records) {
         synchronized (lock) {
-            waiting.put(key, checkpoint);
+            if (ended) {
+                return CompletableFuture.completedFuture(false);
+            }
             checkpoint.ifPresentOrElse(known -> latest.put(key, known), () -> latest.remove(key));
+            var all = waiting.merge(
+                    key, new Waiting<>(checkpoint, records, new CompletableFuture<>()), Waiting::followedBy);
             lock.notifyAll();
+            return all.written();
         }
     }
 
     private void run() {
-        try (var producer = clients.transactionalProducer("galena-trigger-slot-" + number)) {
+        try (var producer = clients.transactionalProducer(work.producer(number))) {
             producer.initTransactions();
             readCheckpoints();
             open = !closing;
@@ -111,25 +138,38 @@ final class Slot {
                     return;
                 }
                 write(producer, batch);
-                Slots.sleep(BETWEEN_WRITES);
+                if (batch.values().stream().allMatch(each -> each.records().isEmpty())) {
+                    Slots.sleep(BETWEEN_WRITES);
+                }
             }
         } catch (KafkaException e) {
             log.atInfo()
+                    .addKeyValue("work", work.name())
                     .addKeyValue("slot", number)
                     .addKeyValue("error", e.toString())
-                    .log("A slot of triggers is lost");
-            open = false;
+                    .log("A slot of shared work is lost");
+            leave(false);
             Slots.sleep(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            ended = true;
+            leave(true);
+        }
+    }
+
+    /** Nothing more is written; for good, when another object may take the slot. */
+    private void leave(boolean forGood) {
+        synchronized (lock) {
+            open = false;
+            ended = forGood;
+            waiting.values().forEach(each -> each.written().complete(false));
+            waiting.clear();
         }
     }
 
     /** Nobody else writes any more, so what is there now is all. */
     private void readCheckpoints() {
-        var partition = new TopicPartition(Topics.TRIGGERS, number);
+        var partition = new TopicPartition(work.topic(), number);
         try (var consumer = clients.consumer()) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
@@ -143,14 +183,14 @@ final class Slot {
     }
 
     private void take(WorkKey key, byte @Nullable [] value) {
-        var found = Optional.ofNullable(value).flatMap(Checkpoint::parse);
+        var found = Optional.ofNullable(value).flatMap(work.format()::parse);
         synchronized (lock) {
             found.ifPresentOrElse(checkpoint -> latest.put(key, checkpoint), () -> latest.remove(key));
         }
     }
 
     /** What is to be written next; nothing at the end. */
-    private Map<WorkKey, Optional<Checkpoint>> next() throws InterruptedException {
+    private Map<WorkKey, Waiting<V>> next() throws InterruptedException {
         synchronized (lock) {
             while (waiting.isEmpty() && !closing) {
                 lock.wait();
@@ -161,15 +201,39 @@ final class Slot {
         }
     }
 
-    private void write(Producer<byte[], byte[]> producer, Map<WorkKey, Optional<Checkpoint>> batch) {
-        producer.beginTransaction();
-        batch.forEach((key, checkpoint) -> {
-            var _ = producer.send(new ProducerRecord<>(
-                    Topics.TRIGGERS,
-                    number,
-                    key.toBytes(),
-                    checkpoint.map(Checkpoint::toBytes).orElse(null)));
-        });
-        producer.commitTransaction();
+    private void write(Producer<byte[], byte[]> producer, Map<WorkKey, Waiting<V>> batch) {
+        try {
+            producer.beginTransaction();
+            batch.forEach((key, each) -> {
+                for (var record : each.records()) {
+                    var _ = producer.send(record);
+                }
+                var _ = producer.send(new ProducerRecord<>(
+                        work.topic(),
+                        number,
+                        key.toBytes(),
+                        each.checkpoint().map(work.format()::write).orElse(null)));
+            });
+            producer.commitTransaction();
+            batch.values().forEach(each -> each.written().complete(true));
+        } finally {
+            batch.values().forEach(each -> each.written().complete(false));
+        }
+    }
+
+    /**
+     * What is to be written of a key.
+     *
+     * @param checkpoint the last one, or nothing if it is to be forgotten
+     * @param written is told whether it is
+     */
+    private record Waiting<V>(
+            Optional<V> checkpoint, List<ProducerRecord<byte[], byte[]>> records, CompletableFuture<Boolean> written) {
+        Waiting<V> followedBy(Waiting<V> later) {
+            return new Waiting<>(
+                    later.checkpoint,
+                    Stream.concat(records.stream(), later.records.stream()).toList(),
+                    written);
+        }
     }
 }

@@ -1,4 +1,4 @@
-package io.galena.stream.capture;
+package io.galena.stream.kafka;
 
 /**
  * Which history of a database a position belongs to.
@@ -6,4 +6,4 @@ package io.galena.stream.capture;
  * @param system the identifier that a cluster gets when it is made, and its standbys share
  * @param timeline grows with every promotion of a standby and every recovery to a point in time
  */
-record ServerIdentity(String system, int timeline) {}
+public record ServerIdentity(String system, int timeline) {}

@@ -1,9 +1,9 @@
-package io.galena.stream.trigger.work;
+package io.galena.stream.slot;
 
 import java.util.Collection;
 
 /** Ends the work on slots that are about to be given back, and returns when it has ended. */
 @FunctionalInterface
-interface SlotEnding {
+public interface SlotEnding {
     void accept(Collection<Integer> numbers);
 }

@@ -1,4 +1,4 @@
-package io.galena.stream.capture;
+package io.galena.stream.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,18 +15,23 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  * @param end the end of the COMMIT of the record's transaction
  * @param number the number of the record in its transaction; it grows
  */
-record LogPlace(ServerIdentity server, long end, long number) {
-    static final String HEADER = "place";
+public record LogPlace(ServerIdentity server, long end, long number) {
+    public static final String HEADER = "place";
 
     private static final Pattern TEXT = Pattern.compile("([0-9]+)/([0-9]+)/([0-9]+)/([0-9]+)");
 
     /** That of a record, if it says so: what older versions of Galena wrote does not. */
-    static Optional<LogPlace> of(Headers headers) {
+    public static Optional<LogPlace> of(Headers headers) {
         var header = headers.lastHeader(HEADER);
         if (header == null) {
             return Optional.empty();
         }
-        var matcher = TEXT.matcher(new String(header.value(), UTF_8));
+        return parse(new String(header.value(), UTF_8));
+    }
+
+    /** That of a text, if it is one. */
+    public static Optional<LogPlace> parse(String text) {
+        var matcher = TEXT.matcher(text);
         return matcher.matches()
                 ? Optional.of(new LogPlace(
                         new ServerIdentity(matcher.group(1), Integer.parseInt(matcher.group(2))),
@@ -36,18 +41,22 @@ record LogPlace(ServerIdentity server, long end, long number) {
     }
 
     /** Whether this one lies behind another of the same history. */
-    boolean isBehind(LogPlace other) {
+    public boolean isBehind(LogPlace other) {
         var ends = Long.compareUnsigned(end, other.end);
         return ends != 0 ? ends > 0 : number > other.number;
     }
 
     /** Whether this is the place of the same record, perhaps as a promoted server names it. */
-    boolean isSame(LogPlace other) {
+    public boolean isSame(LogPlace other) {
         return end == other.end && number == other.number;
     }
 
-    Header header() {
-        var text = server.system() + "/" + server.timeline() + "/" + Long.toUnsignedString(end) + "/" + number;
-        return new RecordHeader(HEADER, text.getBytes(UTF_8));
+    /** The text that {@link #parse} understands. */
+    public String text() {
+        return server.system() + "/" + server.timeline() + "/" + Long.toUnsignedString(end) + "/" + number;
+    }
+
+    public Header header() {
+        return new RecordHeader(HEADER, text().getBytes(UTF_8));
     }
 }

@@ -1,4 +1,4 @@
-package io.galena.storage.indexer;
+package io.galena.kit.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.apache.kafka.common.Uuid;
  * yet: it is looked for now and then. Where changes are gone that were not read yet, that is reported, and all that there is
  * comes. For one thread.
  */
-final class ChangeConsumer implements AutoCloseable {
+public final class TopicFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
@@ -28,20 +28,20 @@ final class ChangeConsumer implements AutoCloseable {
     private static final Duration BETWEEN_COMPARISONS = Duration.ofSeconds(15);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final TopicNumbers topics;
-    private final LostChanges lost;
-    private final Map<TopicPartition, Position> kept;
+    private final TopicAdmin topics;
+    private final LostRecords lost;
+    private final Map<TopicPartition, TopicPosition> kept;
     private final Map<TopicPartition, Uuid> assigned = new HashMap<>();
     private final Map<String, Uuid> followed = new HashMap<>();
     private long nextLook = System.nanoTime();
     private long nextComparison = System.nanoTime() + BETWEEN_COMPARISONS.toNanos();
 
     /** @param positions those that have been reached, and kept */
-    ChangeConsumer(
+    public TopicFollower(
             Consumer<byte[], byte[]> consumer,
-            TopicNumbers topics,
-            Map<TopicPartition, Position> positions,
-            LostChanges lost) {
+            TopicAdmin topics,
+            Map<TopicPartition, TopicPosition> positions,
+            LostRecords lost) {
         this.consumer = consumer;
         this.topics = topics;
         this.kept = new HashMap<>(positions);
@@ -49,11 +49,11 @@ final class ChangeConsumer implements AutoCloseable {
     }
 
     /** Follows these partitions from now on, as far as they exist. */
-    void follow(Set<TopicPartition> wanted) {
+    public void follow(Set<TopicPartition> wanted) {
         var changed = assigned.keySet().retainAll(wanted);
         if (System.nanoTime() - nextComparison >= 0) {
             nextComparison = System.nanoTime() + BETWEEN_COMPARISONS.toNanos();
-            changed |= leaveOthers(topics.find());
+            changed |= leaveOthers(topics.numbers());
         }
         var missing = new HashSet<>(wanted);
         missing.removeAll(assigned.keySet());
@@ -71,7 +71,7 @@ final class ChangeConsumer implements AutoCloseable {
     }
 
     /** What has come. */
-    List<ConsumerRecord<byte[], byte[]>> poll() {
+    public List<ConsumerRecord<byte[], byte[]>> poll() {
         if (assigned.isEmpty()) {
             sleep();
             return List.of();
@@ -82,7 +82,7 @@ final class ChangeConsumer implements AutoCloseable {
     }
 
     /** Lets those of some records that are of one topic come again. */
-    void rewind(String topic, List<ConsumerRecord<byte[], byte[]>> records) {
+    public void rewind(String topic, List<ConsumerRecord<byte[], byte[]>> records) {
         var first = new HashMap<TopicPartition, Long>();
         for (var entry : records) {
             if (entry.topic().equals(topic)) {
@@ -92,8 +92,27 @@ final class ChangeConsumer implements AutoCloseable {
         first.forEach(consumer::seek);
     }
 
+    /** The partitions that are followed. */
+    public Set<TopicPartition> partitions() {
+        return assigned.keySet();
+    }
+
+    /** The offset behind what has come of a partition. */
+    public long position(TopicPartition partition) {
+        return consumer.position(partition);
+    }
+
+    /** Lets nothing come of some of the partitions, and of all others. */
+    public void hold(Set<TopicPartition> partitions) {
+        var held = consumer.paused();
+        if (!held.equals(partitions)) {
+            consumer.resume(held);
+            consumer.pause(partitions);
+        }
+    }
+
     /** The number of a topic that is followed. */
-    Uuid number(String topic) {
+    public Uuid number(String topic) {
         return Objects.requireNonNull(followed.get(topic));
     }
 
@@ -101,10 +120,10 @@ final class ChangeConsumer implements AutoCloseable {
      * The positions that are to be kept: behind the records that came there may be others, which readers do not see, and nothing
      * is lost when those expire.
      */
-    Map<TopicPartition, Position> moved() {
-        var moved = new HashMap<TopicPartition, Position>();
+    public Map<TopicPartition, TopicPosition> moved() {
+        var moved = new HashMap<TopicPartition, TopicPosition>();
         assigned.forEach((partition, number) -> {
-            var position = new Position(consumer.position(partition), Optional.of(number));
+            var position = new TopicPosition(consumer.position(partition), Optional.of(number));
             if (!position.equals(kept.get(partition))) {
                 moved.put(partition, position);
             }
@@ -113,7 +132,7 @@ final class ChangeConsumer implements AutoCloseable {
     }
 
     /** Positions have been kept. */
-    void kept(Map<TopicPartition, Position> positions) {
+    public void kept(Map<TopicPartition, TopicPosition> positions) {
         kept.putAll(positions);
     }
 
@@ -128,7 +147,7 @@ final class ChangeConsumer implements AutoCloseable {
         assigned.forEach((partition, number) -> {
             if (!number.equals(numbers.get(partition.topic()))) {
                 others.add(partition);
-                kept.put(partition, new Position(consumer.position(partition), Optional.of(number)));
+                kept.put(partition, new TopicPosition(consumer.position(partition), Optional.of(number)));
             }
         });
         return assigned.keySet().removeAll(others);
@@ -144,7 +163,7 @@ final class ChangeConsumer implements AutoCloseable {
     }
 
     private void begin(Set<TopicPartition> partitions) {
-        var numbers = topics.find();
+        var numbers = topics.numbers();
         partitions.removeIf(partition -> !numbers.containsKey(partition.topic()));
         partitions.forEach(
                 partition -> assigned.put(partition, Objects.requireNonNull(numbers.get(partition.topic()))));
@@ -154,7 +173,7 @@ final class ChangeConsumer implements AutoCloseable {
         for (var partition : partitions) {
             var number = Objects.requireNonNull(numbers.get(partition.topic()));
             var first = beginnings.getOrDefault(partition, 0L);
-            var position = kept.getOrDefault(partition, new Position(first, Optional.of(number)));
+            var position = kept.getOrDefault(partition, new TopicPosition(first, Optional.of(number)));
             var isThere =
                     position.topic().filter(known -> !known.equals(number)).isEmpty()
                             && position.next() >= first

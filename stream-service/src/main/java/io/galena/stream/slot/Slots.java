@@ -1,6 +1,5 @@
-package io.galena.stream.trigger.work;
+package io.galena.stream.slot;
 
-import io.galena.kit.changelog.Topics;
 import io.galena.kit.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.Collection;
@@ -21,12 +20,8 @@ import org.slf4j.LoggerFactory;
  * The slots that this instance has, as a member of a consumer group: Kafka says who has which, and gives those of a member that is
  * silent to others.
  */
-final class Slots implements AutoCloseable {
-    /** How many parts the work is cut into. It cannot change: checkpoints lie by it. */
-    static final int COUNT = 16;
-
+public final class Slots<V> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Slots.class);
-    private static final String GROUP = "galena-triggers";
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -34,9 +29,10 @@ final class Slots implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaClients clients;
+    private final SharedWork<V> work;
     private final Duration session;
     private final SlotEnding ending;
-    private final Map<Integer, Slot> held = new ConcurrentHashMap<>();
+    private final Map<Integer, Slot<V>> held = new ConcurrentHashMap<>();
     private final Thread thread;
     private volatile long lastPoll = System.nanoTime();
     private volatile boolean closed;
@@ -47,25 +43,26 @@ final class Slots implements AutoCloseable {
      * @param session how long the others wait for a member that is silent
      * @param ending ends the work on slots that are about to be given back
      */
-    Slots(KafkaClients clients, Duration session, SlotEnding ending) {
+    public Slots(KafkaClients clients, SharedWork<V> work, Duration session, SlotEnding ending) {
         this.clients = clients;
+        this.work = work;
         this.session = session;
         this.ending = ending;
-        this.thread = Thread.ofPlatform().daemon().name("trigger-slots").unstarted(this::run);
+        this.thread = Thread.ofPlatform().daemon().name(work.name() + "-slots").unstarted(this::run);
     }
 
     /** Begins to take part. */
-    void start() {
+    public void start() {
         thread.start();
     }
 
     /** A slot, if this instance has it and may work on it. */
-    Optional<Slot> find(int number) {
+    public Optional<Slot<V>> find(int number) {
         return Optional.ofNullable(held.get(number)).filter(Slot::isOpen);
     }
 
     /** The slots that this instance may work on. */
-    Set<Integer> open() {
+    public Set<Integer> open() {
         return Set.copyOf(held.entrySet().stream()
                 .filter(entry -> entry.getValue().isOpen())
                 .map(Map.Entry::getKey)
@@ -73,12 +70,12 @@ final class Slots implements AutoCloseable {
     }
 
     /** Whether this process has surely not slept for so long that others have taken its slots. */
-    boolean isAwake() {
+    public boolean isAwake() {
         return System.nanoTime() - lastPoll < session.toNanos() / 2;
     }
 
     /** Waits, and goes on when interrupted too. */
-    static void sleep(Duration time) {
+    public static void sleep(Duration time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException e) {
@@ -99,15 +96,15 @@ final class Slots implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            try (var consumer = clients.member(GROUP, (int) session.toMillis())) {
-                consumer.subscribe(List.of(Topics.TRIGGERS), new Listener(consumer));
+            try (var consumer = clients.member(work.group(), (int) session.toMillis())) {
+                consumer.subscribe(List.of(work.topic()), new Listener(consumer));
                 while (!closed) {
                     consumer.poll(POLL);
                     lastPoll = System.nanoTime();
                     renew();
                 }
             } catch (KafkaException e) {
-                log.atDebug().setCause(e).log("The group of triggers cannot be joined, will be tried again");
+                log.atDebug().setCause(e).log("A group that shares work cannot be joined, will be tried again");
                 release(List.copyOf(held.keySet()));
                 sleep(PAUSE);
             }
@@ -118,8 +115,8 @@ final class Slots implements AutoCloseable {
         held.replaceAll((number, slot) -> slot.isEnded() ? take(number) : slot);
     }
 
-    private Slot take(int number) {
-        var slot = new Slot(number, clients);
+    private Slot<V> take(int number) {
+        var slot = new Slot<>(number, work, clients);
         slot.start();
         return slot;
     }
@@ -153,7 +150,7 @@ final class Slots implements AutoCloseable {
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             consumer.pause(partitions);
             if (!partitions.isEmpty()) {
-                log.atInfo().addKeyValue("slots", partitions.size()).log("Slots of triggers are taken");
+                log.atInfo().addKeyValue("slots", partitions.size()).log("Slots of {}s are taken", work.name());
             }
             partitions.forEach(partition -> held.computeIfAbsent(partition.partition(), Slots.this::take));
         }

@@ -1,14 +1,19 @@
-package io.galena.stream.trigger.work;
+package io.galena.stream.slot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Optional;
 
-/** A stream shard of a mapping: what is shared among instances. */
-record WorkKey(String mapping, String shardId) {
+/**
+ * A piece of work: what is shared among instances.
+ *
+ * @param owner what the work is for, a name without slashes
+ * @param part which part of it
+ */
+public record WorkKey(String owner, String part) {
     /** Its name among the checkpoints. */
     byte[] toBytes() {
-        return (mapping + "/" + shardId).getBytes(UTF_8);
+        return (owner + "/" + part).getBytes(UTF_8);
     }
 
     static Optional<WorkKey> parse(byte[] bytes) {
@@ -20,7 +25,7 @@ record WorkKey(String mapping, String shardId) {
     }
 
     /** The slot that it belongs to, for good. */
-    int slot() {
-        return Math.floorMod((mapping + "/" + shardId).hashCode(), Slots.COUNT);
+    public int slot() {
+        return Math.floorMod((owner + "/" + part).hashCode(), SharedWork.SLOTS);
     }
 }

@@ -1,4 +1,4 @@
-package io.galena.storage.indexer;
+package io.galena.kit.kafka;
 
 import java.util.Optional;
 import org.apache.kafka.common.Uuid;
@@ -9,4 +9,4 @@ import org.apache.kafka.common.Uuid;
  * @param next the offset of the next record
  * @param topic the topic's own number: one that was deleted and made anew has another
  */
-record Position(long next, Optional<Uuid> topic) {}
+public record TopicPosition(long next, Optional<Uuid> topic) {}

@@ -1,6 +1,5 @@
-package io.galena.stream.trigger.work;
+package io.galena.stream.slot;
 
-import io.galena.kit.changelog.Topics;
 import io.galena.kit.kafka.KafkaClients;
 import io.galena.stream.kafka.ChangeTopics;
 import java.time.Duration;
@@ -8,45 +7,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The checkpoints of all instances, followed in the background and kept in memory. */
-final class Checkpoints implements AutoCloseable {
+public final class Checkpoints<V> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
-    private static final List<TopicPartition> PARTITIONS = IntStream.range(0, Slots.COUNT)
-            .mapToObj(slot -> new TopicPartition(Topics.TRIGGERS, slot))
-            .toList();
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final KafkaClients clients;
     private final ChangeTopics topics;
-    private final Map<WorkKey, Checkpoint> known = new ConcurrentHashMap<>();
+    private final SharedWork<V> work;
+    private final Map<WorkKey, V> known = new ConcurrentHashMap<>();
     private final Thread thread;
     private volatile boolean closed;
 
-    Checkpoints(KafkaClients clients, ChangeTopics topics) {
+    public Checkpoints(KafkaClients clients, ChangeTopics topics, SharedWork<V> work) {
         this.clients = clients;
         this.topics = topics;
-        this.thread = Thread.ofPlatform().daemon().name("trigger-checkpoints").unstarted(this::run);
+        this.work = work;
+        this.thread =
+                Thread.ofPlatform().daemon().name(work.name() + "-checkpoints").unstarted(this::run);
     }
 
     /** Begins to follow. */
-    void start() {
+    public void start() {
         thread.start();
     }
 
-    Optional<Checkpoint> find(WorkKey key) {
+    public Optional<V> find(WorkKey key) {
         return Optional.ofNullable(known.get(key));
     }
 
     /** All that belongs to a slot. */
-    List<WorkKey> of(int slot) {
+    public List<WorkKey> of(int slot) {
         return known.keySet().stream().filter(key -> key.slot() == slot).toList();
     }
 
@@ -58,7 +55,7 @@ final class Checkpoints implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                topics.requireTriggers(Slots.COUNT);
+                topics.requireCheckpoints(work.topic(), SharedWork.SLOTS);
                 follow();
             } catch (RuntimeException e) {
                 log.atDebug().setCause(e).log("Checkpoints cannot be followed, will be tried again");
@@ -71,8 +68,8 @@ final class Checkpoints implements AutoCloseable {
         // What was known of a topic that is gone must not outlive it.
         known.clear();
         try (var consumer = clients.follower()) {
-            consumer.assign(PARTITIONS);
-            consumer.seekToBeginning(PARTITIONS);
+            consumer.assign(work.partitions());
+            consumer.seekToBeginning(work.partitions());
             while (!closed) {
                 take(consumer);
             }
@@ -90,7 +87,7 @@ final class Checkpoints implements AutoCloseable {
             if (entry.value() == null) {
                 known.remove(key);
             } else {
-                Checkpoint.parse(entry.value()).ifPresent(checkpoint -> known.put(key, checkpoint));
+                work.format().parse(entry.value()).ifPresent(checkpoint -> known.put(key, checkpoint));
             }
         });
     }

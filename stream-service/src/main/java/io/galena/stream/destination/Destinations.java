@@ -1,0 +1,235 @@
+package io.galena.stream.destination;
+
+import io.galena.kit.catalog.TableDescriptor;
+import io.galena.kit.changelog.Topics;
+import io.galena.kit.destination.DestinationDescriptor;
+import io.galena.kit.destination.DestinationStatus;
+import io.galena.kit.destination.ReportDestination.Event;
+import io.galena.kit.kafka.TopicAdmin;
+import io.galena.kit.kafka.TopicPosition;
+import io.galena.kit.kinesis.KinesisStreamDescriptor;
+import io.galena.stream.kafka.ChangeTopics;
+import io.galena.stream.retention.Candidates;
+import io.galena.stream.slot.Checkpoints;
+import io.galena.stream.slot.SharedWork;
+import io.galena.stream.slot.Slot;
+import io.galena.stream.slot.Slots;
+import io.galena.stream.slot.WorkKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers the changes of tables to Kinesis streams, as the catalog's destinations say. The partitions of all tables concerned are shared
+ * among the instances.
+ */
+public final class Destinations implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Destinations.class);
+    private static final SharedWork<Delivered> WORK =
+            new SharedWork<>("destination", Topics.DESTINATIONS, new Delivered.Format());
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final Duration GRACE = Duration.ofMinutes(10);
+
+    private final DestinationParts parts;
+    private final Checkpoints<Delivered> checkpoints;
+    private final Slots<Delivered> slots;
+    private final DestinationReports reports;
+    private final Map<WorkKey, DestinationWorker> workers = new ConcurrentHashMap<>();
+    private final Candidates<WorkKey> useless = new Candidates<>(GRACE);
+    private final Thread thread;
+    private Optional<TopicAdmin> topics = Optional.empty();
+    private volatile boolean closed;
+
+    /**
+     * Makes one that does nothing yet.
+     *
+     * @param session how long the other instances wait for one that is silent before they take its work over
+     */
+    public Destinations(DestinationParts parts, ChangeTopics topics, Duration session) {
+        this.parts = parts;
+        this.checkpoints = new Checkpoints<>(parts.clients(), topics, WORK);
+        this.slots = new Slots<>(parts.clients(), WORK, session, this::stopAll);
+        this.reports = new DestinationReports(parts.calls());
+        this.thread = Thread.ofVirtual().name("destinations").unstarted(this::run);
+    }
+
+    /** Begins to deliver. */
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        topics.ifPresent(joined -> {
+            slots.close();
+            checkpoints.close();
+            joined.close();
+        });
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                var destinations = parts.catalog().destinations();
+                if (topics.isPresent() || !destinations.isEmpty()) {
+                    join();
+                    round(destinations);
+                }
+            } catch (RuntimeException e) {
+                log.atDebug().setCause(e).log("Destinations cannot be looked after, will be tried again");
+            }
+            Slots.sleep(BETWEEN_LOOKS);
+        }
+    }
+
+    /** Takes part in the work from when there is some. */
+    private void join() {
+        if (topics.isEmpty()) {
+            topics = Optional.of(new TopicAdmin(parts.clients()));
+            checkpoints.start();
+            slots.start();
+        }
+    }
+
+    private void round(List<DestinationDescriptor> destinations) {
+        var streams = parts.catalog().kinesisStreams().stream()
+                .filter(KinesisStreamDescriptor::active)
+                .collect(Collectors.toMap(KinesisStreamDescriptor::id, stream -> stream));
+        var wanted = new HashMap<WorkKey, DestinationWork>();
+        var known = new ArrayList<WorkKey>();
+        for (var destination : destinations) {
+            keys(destination).forEach(known::add);
+            var stream = streams.get(destination.stream());
+            if (stream != null) {
+                IntStream.range(0, destination.partitions())
+                        .mapToObj(partition -> new DestinationWork(destination, stream, partition))
+                        .forEach(work -> wanted.put(work.key(), work));
+                report(destination);
+            }
+        }
+        stopUnwanted(wanted);
+        wanted.values().forEach(this::begin);
+        forget(Set.copyOf(known));
+    }
+
+    private void report(DestinationDescriptor destination) {
+        switch (destination.status()) {
+            case ENABLING -> report(destination, Event.BEGUN, "", _ -> true);
+            case UPDATING ->
+                report(
+                        destination,
+                        Event.CHANGED,
+                        destination.precision().name(),
+                        delivered -> delivered.precision() == destination.precision());
+            case DISABLING -> report(destination, Event.DRAINED, "", Delivered::finished);
+            case ACTIVE, DISABLED, ENABLE_FAILED -> {}
+        }
+    }
+
+    /** Reports what is true when it is so for all partitions of the table, whichever instances have them. */
+    private void report(DestinationDescriptor destination, Event event, String detail, Predicate<Delivered> isSo) {
+        if (keys(destination).stream()
+                .allMatch(key -> checkpoints.find(key).filter(isSo).isPresent())) {
+            reports.tell(destination, event, detail);
+        }
+    }
+
+    private static List<WorkKey> keys(DestinationDescriptor destination) {
+        return IntStream.range(0, destination.partitions())
+                .mapToObj(partition -> new WorkKey(Long.toString(destination.id()), Integer.toString(partition)))
+                .toList();
+    }
+
+    private void stopUnwanted(Map<WorkKey, DestinationWork> wanted) {
+        workers.values().removeIf(DestinationWorker::isEnded);
+        workers.forEach((key, worker) -> {
+            var work = wanted.get(key);
+            if (work == null || !worker.isInCharge()) {
+                worker.stop();
+            } else {
+                worker.update(work);
+            }
+        });
+    }
+
+    private void begin(DestinationWork work) {
+        var key = work.key();
+        var slot = slots.find(key.slot());
+        if (slot.isEmpty() || workers.containsKey(key)) {
+            return;
+        }
+        var delivered = slot.get().find(key);
+        if (delivered.isEmpty() && work.destination().status() == DestinationStatus.ENABLING) {
+            place(work, slot.get());
+        } else if (delivered.filter(Delivered::finished).isEmpty()) {
+            var worker = new DestinationWorker(work, delivered, slot.get(), parts, topics.orElseThrow(), reports);
+            workers.put(key, worker);
+            worker.start();
+        }
+    }
+
+    /** From here on everything is delivered, if all writers tell of what they do. */
+    private void place(DestinationWork work, Slot<Delivered> slot) {
+        var destination = work.destination();
+        var isTold = parts.catalog()
+                .find(destination.tableId())
+                .flatMap(TableDescriptor::changeLog)
+                .isPresent();
+        if (isTold) {
+            slot.save(work.key(), new Delivered(ends(work.source()), Optional.empty(), destination.precision(), false));
+        }
+    }
+
+    private Map<Integer, TopicPosition> ends(LogReader.Source source) {
+        var admin = topics.orElseThrow();
+        var number = Optional.ofNullable(admin.numbers().get(source.topic()));
+        var there =
+                number.isEmpty() ? List.<TopicPartition>of() : source.topicPartitions(admin.partitions(source.topic()));
+        return admin.ends(there).entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().partition(), entry -> new TopicPosition(entry.getValue(), number)));
+    }
+
+    /** Forgets checkpoints that are of no use. */
+    private void forget(Set<WorkKey> known) {
+        var unknown = slots.open().stream()
+                .flatMap(slot -> checkpoints.of(slot).stream())
+                .filter(key -> !known.contains(key))
+                .collect(Collectors.toSet());
+        useless.due(unknown, parts.time().instant())
+                .forEach(key -> slots.find(key.slot()).ifPresent(slot -> slot.forget(key)));
+    }
+
+    /** Ends all work on some slots before they are given back. */
+    private void stopAll(Collection<Integer> numbers) {
+        var ending = workers.values().stream()
+                .filter(worker -> numbers.contains(worker.slotNumber()))
+                .toList();
+        ending.forEach(DestinationWorker::stop);
+        try {
+            for (var worker : ending) {
+                worker.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
