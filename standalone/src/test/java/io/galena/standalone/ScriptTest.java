@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +72,30 @@ class ScriptTest {
     }
 
     @Test
+    void aBuildWaitsForAnotherOneAndNoLongerThanItLives() throws IOException, InterruptedException {
+        var home = Files.createDirectory(directory.resolve("home"));
+        var script = Files.createDirectory(home.resolve("bin")).resolve("galena");
+        Files.copy(SCRIPT, script);
+        var programs = Files.createDirectory(directory.resolve("programs"));
+        Files.createSymbolicLink(programs.resolve("mvn"), Path.of("/bin/false"));
+        environment.put("PATH", programs + ":" + System.getenv("PATH"));
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        var lock = home.resolve(".galena-building");
+
+        try (var other = ChildProcess.start(List.of("sleep", "2"), Map.of())) {
+            Files.createSymbolicLink(lock, Path.of(Long.toString(other.pid())));
+            var waited = run(script, 1, "start");
+            assertThat(other.isAlive()).isFalse();
+            assertThat(waited.getFirst()).isEqualTo("Waiting for another build.");
+            assertThat(waited.getLast()).startsWith("galena: The build failed");
+
+            Files.createSymbolicLink(lock, Path.of(Long.toString(other.pid())));
+            assertThat(run(script, 1, "start").getFirst()).startsWith("Building Galena");
+        }
+        assertThat(Files.exists(lock, LinkOption.NOFOLLOW_LINKS)).isFalse();
+    }
+
+    @Test
     void anUnknownCommandIsNamed() throws IOException, InterruptedException {
         assertThat(run(1, "sart"))
                 .containsExactly(
@@ -101,8 +126,11 @@ class ScriptTest {
     }
 
     private List<String> run(int exitCode, String... arguments) throws IOException, InterruptedException {
-        var command =
-                new ArrayList<>(List.of(SCRIPT.toAbsolutePath().normalize().toString()));
+        return run(SCRIPT.toAbsolutePath().normalize(), exitCode, arguments);
+    }
+
+    private List<String> run(Path script, int exitCode, String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(script.toString()));
         command.addAll(List.of(arguments));
         var process = ChildProcess.start(command, environment);
         assertThat(process.awaitEnd(SOON)).as("%s", process.output()).isEqualTo(exitCode);

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -25,12 +27,13 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /** The Kinesis Client Library reads a stream: shards are shared, end and are followed, and a dead worker's are taken over. */
+@Execution(ExecutionMode.CONCURRENT)
 class KinesisClientLibraryTest {
     private static final String TABLE = "kinesis-client-library";
     private static final String APPLICATION = "kinesis-application";
     private static final int CHILDREN = 4;
     private static final int KEYS = 20;
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 120;
 
     private final AtomicBoolean done = new AtomicBoolean();
     private Thread writer = Thread.ofVirtual().unstarted(() -> {});

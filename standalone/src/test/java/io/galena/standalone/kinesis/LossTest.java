@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
+import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /** Kafka loses the records of a stream, and there come to be more of them than there were. */
@@ -61,11 +62,18 @@ class LossTest {
             recreateTopic(galena);
             writeBehindItsBack(galena);
 
-            // It is told by the read, or unavailable for a moment, which the client repeats.
+            awaitNoticed(galena, stream, iterator);
             assertRefused(stream, before, iterator);
             assertThat(stream.texts(stream.iterator(ShardIteratorType.TRIM_HORIZON)))
                     .hasSize(20);
         }
+    }
+
+    /** Until the catalog tells of the loss that a read has found, the stream is unavailable. */
+    private static void awaitNoticed(TestingGalena galena, TestingKinesis stream, String iterator)
+            throws InterruptedException {
+        assertThatThrownBy(() -> stream.page(iterator)).isInstanceOf(KinesisException.class);
+        awaitTold(galena);
     }
 
     private static void assertRefused(TestingKinesis stream, List<String> before, String iterator) {
