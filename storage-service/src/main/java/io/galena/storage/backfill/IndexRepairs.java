@@ -1,5 +1,6 @@
 package io.galena.storage.backfill;
 
+import io.galena.kit.background.Rounds;
 import io.galena.kit.catalog.Catalog;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.storage.shard.Shard;
@@ -31,7 +32,7 @@ public final class IndexRepairs implements AutoCloseable {
     private final MeterRegistry metrics;
     private final Map<Integer, AtomicInteger> noted = new HashMap<>();
     private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
-    private final Thread thread;
+    private final Rounds rounds;
     private volatile boolean closed;
 
     /** Makes repairs that {@link #start} lets begin. */
@@ -40,30 +41,23 @@ public final class IndexRepairs implements AutoCloseable {
         this.shards = shards;
         this.repair = repair;
         this.metrics = metrics;
-        this.thread = Thread.ofVirtual().name("index-repairs").unstarted(this::work);
+        this.rounds = new Rounds("index-repairs", BETWEEN_LOOKS, this::look);
     }
 
     /** Begins to look after shards. */
     public void start() {
-        thread.start();
+        rounds.start();
     }
 
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        rounds.close();
     }
 
-    private void work() {
-        while (!closed) {
-            try {
-                if (catalog.tables().stream().anyMatch(TableDescriptor::indexesThroughLog)) {
-                    shards.numbers().forEach(this::look);
-                }
-            } catch (RuntimeException e) {
-                log.atDebug().setCause(e).log("Shards cannot be looked through for indexes to repair");
-            }
-            sleep(BETWEEN_LOOKS);
+    private void look() {
+        if (catalog.tables().stream().anyMatch(TableDescriptor::indexesThroughLog)) {
+            shards.numbers().forEach(this::look);
         }
     }
 
@@ -116,14 +110,14 @@ public final class IndexRepairs implements AutoCloseable {
             waits &= repair.step(store, each);
         }
         if (waits) {
-            sleep(PAUSE);
+            pause();
         }
         return !repairs.isEmpty();
     }
 
-    private static void sleep(Duration duration) {
+    private static void pause() {
         try {
-            Thread.sleep(duration);
+            Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

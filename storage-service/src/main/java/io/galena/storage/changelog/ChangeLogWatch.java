@@ -1,6 +1,6 @@
 package io.galena.storage.changelog;
 
-import io.galena.storage.shard.Rounds;
+import io.galena.kit.background.Rounds;
 import io.galena.storage.shard.Shard;
 import io.galena.storage.shard.Shards;
 import io.micrometer.core.instrument.Counter;

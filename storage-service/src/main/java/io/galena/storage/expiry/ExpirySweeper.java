@@ -1,9 +1,9 @@
 package io.galena.storage.expiry;
 
+import io.galena.kit.background.Rounds;
 import io.galena.kit.catalog.Catalog;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.catalog.TableStatus;
-import io.galena.storage.shard.Rounds;
 import io.galena.storage.shard.Shards;
 import io.galena.storage.write.ItemWriter;
 import io.micrometer.core.instrument.Counter;

@@ -1,6 +1,6 @@
 package io.galena.storage.housekeeping;
 
-import io.galena.storage.shard.Rounds;
+import io.galena.kit.background.Rounds;
 import io.galena.storage.shard.Shard;
 import io.galena.storage.shard.Shards;
 import java.time.Duration;

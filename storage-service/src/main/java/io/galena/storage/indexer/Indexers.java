@@ -1,5 +1,6 @@
 package io.galena.storage.indexer;
 
+import io.galena.kit.background.Rounds;
 import io.galena.kit.catalog.Catalog;
 import io.galena.kit.catalog.ShardDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
@@ -9,12 +10,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** An indexer for each shard that the catalog names, those that come later too, as soon as there is an index for it to keep. */
 public final class Indexers implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Indexers.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final Catalog catalog;
@@ -22,43 +20,30 @@ public final class Indexers implements AutoCloseable {
     private final KafkaClients clients;
     private final MeterRegistry metrics;
     private final Map<Integer, ShardIndexer> running = new HashMap<>();
-    private final Thread thread;
-    private volatile boolean closed;
+    private final Rounds rounds;
 
     public Indexers(Catalog catalog, Shards shards, KafkaClients clients, MeterRegistry metrics) {
         this.catalog = catalog;
         this.shards = shards;
         this.clients = clients;
         this.metrics = metrics;
-        this.thread = Thread.ofVirtual().name("indexers").unstarted(this::run);
+        this.rounds = new Rounds("indexers", BETWEEN_LOOKS, this::look);
     }
 
     /** Begins to look after shards. */
     public void start() {
-        thread.start();
+        rounds.start();
     }
 
     @Override
     public void close() {
-        closed = true;
-        try {
-            thread.join(BETWEEN_LOOKS.multipliedBy(2));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
         running.values().forEach(ShardIndexer::close);
     }
 
-    private void run() {
-        while (!closed) {
-            try {
-                if (catalog.tables().stream().anyMatch(TableDescriptor::indexesThroughLog)) {
-                    catalog.shards().forEach(shard -> running.computeIfAbsent(shard.id(), _ -> begin(shard)));
-                }
-            } catch (RuntimeException e) {
-                log.atDebug().setCause(e).log("The catalog does not answer yet");
-            }
-            sleep();
+    private void look() {
+        if (catalog.tables().stream().anyMatch(TableDescriptor::indexesThroughLog)) {
+            catalog.shards().forEach(shard -> running.computeIfAbsent(shard.id(), _ -> begin(shard)));
         }
     }
 
@@ -68,13 +53,5 @@ public final class Indexers implements AutoCloseable {
                 shards.require(shard.id()), catalog, clients, lag, new LostChanges(catalog, shards, lag));
         indexer.start();
         return indexer;
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(BETWEEN_LOOKS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,11 +1,12 @@
 package io.galena.storage.insights;
 
+import io.galena.kit.background.Rounds;
 import io.galena.kit.catalog.Catalog;
 import io.galena.kit.catalog.HotKeys;
 import io.galena.kit.catalog.IndexDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.storage.read.RangeReader;
-import io.galena.storage.shard.Rounds;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.galena.storage.throughput;
 
-import io.galena.storage.shard.Rounds;
+import io.galena.kit.background.Rounds;
 import io.galena.storage.shard.Shards;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.galena.stream.capture;
 
+import io.galena.kit.background.Rounds;
 import io.galena.kit.catalog.Catalog;
 import io.galena.kit.catalog.ShardDescriptor;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,12 +8,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A worker for each shard that the catalog names, those that come later too. */
 public final class CaptureWorkers implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(CaptureWorkers.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final Catalog catalog;
@@ -21,8 +19,7 @@ public final class CaptureWorkers implements AutoCloseable {
     private final Database database;
     private final MeterRegistry metrics;
     private final Map<Integer, ShardCapture> workers = new HashMap<>();
-    private final Thread thread;
-    private volatile boolean closed;
+    private final Rounds rounds;
 
     public CaptureWorkers(
             Catalog catalog, CaptureTarget kafka, GapReports gaps, Database database, MeterRegistry metrics) {
@@ -31,36 +28,23 @@ public final class CaptureWorkers implements AutoCloseable {
         this.gaps = gaps;
         this.database = database;
         this.metrics = metrics;
-        this.thread = Thread.ofVirtual().name("capture").unstarted(this::run);
+        this.rounds = new Rounds("capture", BETWEEN_LOOKS, this::look);
     }
 
     /** Begins to look after shards. */
     public void start() {
-        thread.start();
+        rounds.start();
     }
 
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
-        try {
-            thread.join(BETWEEN_LOOKS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
         workers.values().forEach(ShardCapture::stop);
         workers.values().forEach(ShardCapture::close);
     }
 
-    private void run() {
-        while (!closed) {
-            try {
-                catalog.shards().forEach(shard -> workers.computeIfAbsent(shard.id(), id -> begin(shard)));
-            } catch (RuntimeException e) {
-                log.atDebug().setCause(e).log("The catalog does not answer yet");
-            }
-            sleep();
-        }
+    private void look() {
+        catalog.shards().forEach(shard -> workers.computeIfAbsent(shard.id(), _ -> begin(shard)));
     }
 
     private ShardCapture begin(ShardDescriptor shard) {
@@ -69,14 +53,6 @@ public final class CaptureWorkers implements AutoCloseable {
         var worker = new ShardCapture(source, kafka, gaps, progress);
         worker.start();
         return worker;
-    }
-
-    private static void sleep() {
-        try {
-            Thread.sleep(BETWEEN_LOOKS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** As whom the shards' write-ahead logs are read. */

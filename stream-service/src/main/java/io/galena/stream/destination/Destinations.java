@@ -1,5 +1,6 @@
 package io.galena.stream.destination;
 
+import io.galena.kit.background.Rounds;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.changelog.Topics;
 import io.galena.kit.destination.DestinationDescriptor;
@@ -28,15 +29,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Delivers the changes of tables to Kinesis streams, as the catalog's destinations say. The partitions of all tables concerned are shared
  * among the instances.
  */
 public final class Destinations implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Destinations.class);
     private static final SharedWork<Delivered> WORK =
             new SharedWork<>("destination", Topics.DESTINATIONS, new Delivered.Format());
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
@@ -48,9 +46,8 @@ public final class Destinations implements AutoCloseable {
     private final DestinationReports reports;
     private final Map<WorkKey, DestinationWorker> workers = new ConcurrentHashMap<>();
     private final Candidates<WorkKey> useless = new Candidates<>(GRACE);
-    private final Thread thread;
+    private final Rounds rounds;
     private Optional<TopicAdmin> topics = Optional.empty();
-    private volatile boolean closed;
 
     /**
      * Makes one that does nothing yet.
@@ -62,22 +59,17 @@ public final class Destinations implements AutoCloseable {
         this.checkpoints = new Checkpoints<>(parts.clients(), topics, WORK);
         this.slots = new Slots<>(parts.clients(), WORK, session, this::stopAll);
         this.reports = new DestinationReports(parts.calls());
-        this.thread = Thread.ofVirtual().name("destinations").unstarted(this::run);
+        this.rounds = new Rounds("destinations", BETWEEN_LOOKS, this::look);
     }
 
     /** Begins to deliver. */
     public void start() {
-        thread.start();
+        rounds.start();
     }
 
     @Override
     public void close() {
-        closed = true;
-        try {
-            thread.join(Duration.ofSeconds(1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
         topics.ifPresent(joined -> {
             slots.close();
             checkpoints.close();
@@ -85,18 +77,11 @@ public final class Destinations implements AutoCloseable {
         });
     }
 
-    private void run() {
-        while (!closed) {
-            try {
-                var destinations = parts.catalog().destinations();
-                if (topics.isPresent() || !destinations.isEmpty()) {
-                    join();
-                    round(destinations);
-                }
-            } catch (RuntimeException e) {
-                log.atDebug().setCause(e).log("Destinations cannot be looked after, will be tried again");
-            }
-            Slots.sleep(BETWEEN_LOOKS);
+    private void look() {
+        var destinations = parts.catalog().destinations();
+        if (topics.isPresent() || !destinations.isEmpty()) {
+            join();
+            round(destinations);
         }
     }
 

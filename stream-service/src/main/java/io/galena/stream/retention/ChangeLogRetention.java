@@ -2,6 +2,7 @@ package io.galena.stream.retention;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.galena.kit.background.Rounds;
 import io.galena.kit.catalog.Catalog;
 import io.galena.kit.catalog.StreamDescriptor;
 import io.galena.kit.catalog.StreamShardDescriptor;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,8 +38,7 @@ public final class ChangeLogRetention implements AutoCloseable {
     private final InstantSource time;
     private final Candidates<Long> tables;
     private final Candidates<String> edges;
-    private final Thread thread;
-    private volatile boolean closed;
+    private final Rounds rounds;
 
     /**
      * Makes one that does nothing yet.
@@ -61,12 +60,12 @@ public final class ChangeLogRetention implements AutoCloseable {
         this.time = time;
         this.tables = new Candidates<>(grace);
         this.edges = new Candidates<>(grace);
-        this.thread = Thread.ofVirtual().name("change-log-retention").unstarted(this::work);
+        this.rounds = new Rounds("change-log-retention", INTERVAL, this::round);
     }
 
     /** Begins to look after topics. */
     public void start() {
-        thread.start();
+        rounds.start();
     }
 
     /** Does all there is to do, now. */
@@ -82,21 +81,7 @@ public final class ChangeLogRetention implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
-    }
-
-    private void work() {
-        while (!closed) {
-            LockSupport.parkNanos(INTERVAL.toNanos());
-            try {
-                if (!closed) {
-                    round();
-                }
-            } catch (RuntimeException e) {
-                log.atDebug().setCause(e).log("The change log could not be tidied up, will be tried again");
-            }
-        }
+        rounds.close();
     }
 
     private void deleteTopics(Instant now) {

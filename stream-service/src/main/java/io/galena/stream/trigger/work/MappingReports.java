@@ -1,40 +1,34 @@
 package io.galena.stream.trigger.work;
 
-import io.galena.stream.slot.Slots;
 import io.galena.stream.slot.WorkKey;
-import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.kit.background.Rounds;
 import io.galena.kit.operation.InternalCalls;
 import io.galena.kit.trigger.ReportMapping;
 import io.galena.stream.trigger.delivery.Results;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells the control plane how mappings fare, when that changes. Safe for several threads. */
 final class MappingReports implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(MappingReports.class);
     private static final Duration BETWEEN = Duration.ofMillis(200);
 
     private final InternalCalls calls;
     private final Map<LaneKey, String> results = new ConcurrentHashMap<>();
     private final Set<String> started = ConcurrentHashMap.newKeySet();
     private final Map<String, String> told = new HashMap<>();
-    private final Thread thread;
-    private volatile boolean closed;
+    private final Rounds rounds;
 
     MappingReports(InternalCalls calls) {
         this.calls = calls;
-        this.thread = Thread.ofVirtual().name("trigger-reports").unstarted(this::run);
+        this.rounds = new Rounds("trigger-reports", BETWEEN, this::tell);
     }
 
     void start() {
-        thread.start();
+        rounds.start();
     }
 
     /** Takes how one lane of a shard fares. */
@@ -54,18 +48,7 @@ final class MappingReports implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-    }
-
-    private void run() {
-        while (!closed) {
-            try {
-                tell();
-            } catch (DynamoDbException | UncheckedIOException e) {
-                log.atDebug().setCause(e).log("The control plane cannot be told how mappings fare");
-            }
-            Slots.sleep(BETWEEN);
-        }
+        rounds.close();
     }
 
     private void tell() {

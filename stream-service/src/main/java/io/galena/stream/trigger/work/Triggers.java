@@ -7,6 +7,7 @@ import io.galena.stream.slot.WorkKey;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.kit.changelog.Topics;
 import io.galena.stream.slot.SharedWork;
+import io.galena.kit.background.Rounds;
 import io.galena.kit.catalog.StreamDescriptor;
 import io.galena.kit.operation.InternalCalls;
 import io.galena.kit.trigger.MappingDescriptor;
@@ -42,9 +43,8 @@ public final class Triggers implements AutoCloseable {
     private final StartPositions starts;
     private final Map<WorkKey, ShardWorker> workers = new ConcurrentHashMap<>();
     private final Candidates<WorkKey> useless = new Candidates<>(GRACE);
-    private final Thread thread;
+    private final Rounds rounds;
     private boolean joined;
-    private volatile boolean closed;
 
     /**
      * Makes one that does nothing yet.
@@ -57,22 +57,17 @@ public final class Triggers implements AutoCloseable {
         this.slots = new Slots<>(parts.clients(), WORK, session, this::stopAll);
         this.reports = new MappingReports(calls);
         this.starts = new StartPositions(parts.spans(), parts.reader());
-        this.thread = Thread.ofVirtual().name("triggers").unstarted(this::run);
+        this.rounds = new Rounds("triggers", BETWEEN_LOOKS, this::look);
     }
 
     /** Begins to deliver. */
     public void start() {
-        thread.start();
+        rounds.start();
     }
 
     @Override
     public void close() {
-        closed = true;
-        try {
-            thread.join(Duration.ofSeconds(1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
         if (joined) {
             slots.close();
             checkpoints.close();
@@ -80,17 +75,10 @@ public final class Triggers implements AutoCloseable {
         }
     }
 
-    private void run() {
-        while (!closed) {
-            try {
-                var triggers = parts.catalog().triggers();
-                if (joined || join(triggers)) {
-                    round(triggers);
-                }
-            } catch (RuntimeException e) {
-                log.atDebug().setCause(e).log("Triggers cannot be looked after, will be tried again");
-            }
-            Slots.sleep(BETWEEN_LOOKS);
+    private void look() {
+        var triggers = parts.catalog().triggers();
+        if (joined || join(triggers)) {
+            round(triggers);
         }
     }
 
