@@ -24,6 +24,8 @@ record ConnectorLimits(GatewayProperties properties) {
         configuration.setIdleTimeout(properties.clientTimeout().toMillis());
         configuration.setRequestHeaderSize(MAX_HEADERS);
         configuration.setSendServerVersion(false);
+        // Of a signed request hardly any header comes a second time: the cache costs and does not help.
+        configuration.setHeaderCacheSize(0);
         return configuration;
     }
 

@@ -2,6 +2,7 @@ package io.galena.storage.lane;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
+import io.galena.kit.background.Rounds;
 import io.galena.storage.sql.ScriptConnection;
 import io.galena.storage.sql.SqlFailures;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,24 +26,37 @@ public final class Lane<T extends LaneOperation<?>> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    /** How long an operation may run once it had its turn: as long as resolving an unknown outcome may take, and more. */
+    private static final Duration LONGEST_RUN = Duration.ofSeconds(90);
 
     private final String name;
     private final ConnectionSource connections;
     private final LaneLimits limits;
     private final BatchRunner<T> runner;
     private final LaneQueue<T> queue;
+    private final Duration longestRun;
     private final Thread thread;
+    private final Rounds looks;
+    private volatile List<T> underWay = List.of();
     private @Nullable ScriptConnection connection;
     private Duration pause = SHORTEST_PAUSE;
 
     /** Starts a lane. The connection is opened with the first operation. */
     public Lane(String name, ConnectionSource connections, LaneLimits limits, BatchRunner<T> runner) {
+        this(name, connections, limits, runner, LONGEST_RUN);
+    }
+
+    Lane(String name, ConnectionSource connections, LaneLimits limits, BatchRunner<T> runner, Duration longestRun) {
         this.name = name;
         this.connections = connections;
         this.limits = limits;
         this.runner = runner;
         this.queue = new LaneQueue<>(limits);
+        this.longestRun = longestRun;
         this.thread = Thread.ofPlatform().daemon().name(name).start(this::work);
+        this.looks = new Rounds(name + "-overdue", BETWEEN_LOOKS, this::giveUpOverdue);
+        looks.start();
     }
 
     /**
@@ -65,11 +80,14 @@ public final class Lane<T extends LaneOperation<?>> implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        looks.close();
+        unanswered().forEach(operation -> operation.fail(LaneOperation.internalError()));
     }
 
     private void work() {
         try {
             for (var batch = queue.take(); !batch.isEmpty(); batch = queue.take()) {
+                underWay = batch;
                 runAgain(carryOut(patient(batch)));
             }
         } catch (InterruptedException e) {
@@ -77,6 +95,18 @@ public final class Lane<T extends LaneOperation<?>> implements AutoCloseable {
         } finally {
             disconnect();
         }
+    }
+
+    /** Fails what has been in the lane's hands for so long that nobody can tell any more what becomes of it. */
+    private void giveUpOverdue() {
+        unanswered()
+                .filter(operation -> operation.isOverdueBy(longestRun))
+                .forEach(operation -> operation.fail(LaneOperation.internalError()));
+    }
+
+    /** What is in the lane's hands, and perhaps some that has its answer. */
+    private Stream<T> unanswered() {
+        return Stream.concat(queue.waiting().stream(), underWay.stream());
     }
 
     /** Fails what has waited too long. What waits here has surely not been done, this time or before. */

@@ -5,8 +5,6 @@ import io.galena.dynamodb.error.ErrorType;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * An operation on its way through a lane. The first answer counts. Extended by each kind of operation.
@@ -14,11 +12,8 @@ import java.util.concurrent.TimeoutException;
  * @param <R> what it answers
  */
 public abstract class LaneOperation<R> {
-    /** How long an operation may run once it had its turn: as long as resolving an unknown outcome may take, and more. */
-    private static final Duration LONGEST_RUN = Duration.ofSeconds(90);
-
     private final CompletableFuture<R> answer = new CompletableFuture<>();
-    private volatile long deadline = Long.MAX_VALUE;
+    private volatile long deadline;
     private boolean alone;
 
     /** How many of a batch's operations it counts for. */
@@ -38,21 +33,19 @@ public abstract class LaneOperation<R> {
     }
 
     /**
-     * Waits for the answer.
+     * Waits for the answer. No longer than {@link Lane} lets it: a wait with a time limit of its own costs two more switches between
+     * threads, which is a good part of what a read by key costs.
      *
      * @throws DynamoDbException INTERNAL_SERVER_ERROR when there is none in time: it is not known what happened
      */
     public final R await() {
         try {
-            var timeout = deadline - System.nanoTime() + LONGEST_RUN.toNanos();
-            return answer.get(timeout, TimeUnit.NANOSECONDS);
+            return answer.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException error) {
                 throw error;
             }
             throw new IllegalStateException("A lane answered with a checked exception", e.getCause());
-        } catch (TimeoutException e) {
-            throw internalError();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw internalError();
@@ -68,8 +61,13 @@ public abstract class LaneOperation<R> {
         deadline = System.nanoTime() + patience.toNanos();
     }
 
+    /** Whether it has had no turn in time. */
     final boolean isOverdue() {
-        return System.nanoTime() - deadline > 0;
+        return isOverdueBy(Duration.ZERO);
+    }
+
+    final boolean isOverdueBy(Duration time) {
+        return System.nanoTime() - deadline > time.toNanos();
     }
 
     /** Whether it must not share a batch, because one that it was in has failed. */

@@ -72,6 +72,16 @@ final class LaneQueue<T extends LaneOperation<?>> {
         }
     }
 
+    /** What waits now. */
+    List<T> waiting() {
+        lock.lock();
+        try {
+            return List.copyOf(waiting);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Refuses operations from now on. */
     void close() {
         lock.lock();

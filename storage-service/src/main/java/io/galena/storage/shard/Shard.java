@@ -86,6 +86,7 @@ public final class Shard implements AutoCloseable {
         properties.setProperty("options", SESSION);
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("socketFactory", WatchedSockets.class.getName());
         return properties;
     }
 

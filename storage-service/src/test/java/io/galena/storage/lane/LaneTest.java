@@ -28,11 +28,8 @@ class LaneTest {
             batch.forEach(operation -> operation.complete("done"));
             return List.of();
         };
-        var url = TestingPostgres.server().jdbcUrl(TestingPostgres.freshDatabase());
-        ConnectionSource connections = _ -> DriverManager.getConnection(
-                url, EmbeddedPostgres.USER, TestingPostgres.server().password());
 
-        try (var lane = new Lane<>("busy", connections, LIMITS, runner)) {
+        try (var lane = new Lane<>("busy", connections(), LIMITS, runner)) {
             var first = submit(lane);
             started.await();
             var second = submit(lane);
@@ -42,6 +39,24 @@ class LaneTest {
             assertThat(first.await()).isEqualTo("done");
             assertThat(errorOf(second)).isEqualTo(ErrorType.THROTTLING);
             assertThat(submit(lane).await()).isEqualTo("done");
+        }
+    }
+
+    @Test
+    void anOperationThatRunsForEverIsGivenUpAndSoIsWhatWaitsBehindIt() throws Exception {
+        var mayEnd = new CountDownLatch(1);
+        BatchRunner<Operation> runner = (_, _) -> {
+            await(mayEnd);
+            return List.of();
+        };
+
+        try (var lane = new Lane<>("hanging", connections(), LIMITS, runner, Duration.ofMillis(100))) {
+            var running = submit(lane);
+            var waiting = submit(lane);
+
+            assertThat(errorOf(running)).isEqualTo(ErrorType.INTERNAL_SERVER_ERROR);
+            assertThat(errorOf(waiting)).isEqualTo(ErrorType.INTERNAL_SERVER_ERROR);
+            mayEnd.countDown();
         }
     }
 
@@ -57,6 +72,12 @@ class LaneTest {
         try (var lane = new Lane<>("unreachable", connections, LIMITS, runner)) {
             assertThat(errorOf(submit(lane))).isEqualTo(ErrorType.INTERNAL_SERVER_ERROR);
         }
+    }
+
+    private static ConnectionSource connections() throws SQLException {
+        var url = TestingPostgres.server().jdbcUrl(TestingPostgres.freshDatabase());
+        return _ -> DriverManager.getConnection(
+                url, EmbeddedPostgres.USER, TestingPostgres.server().password());
     }
 
     private static Operation submit(Lane<Operation> lane) {
