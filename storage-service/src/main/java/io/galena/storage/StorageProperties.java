@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param username the PostgreSQL role, in every shard
  * @param password its password
  * @param writeLanes connections for batches of writes, to each shard
- * @param readLanes connections for batches of reads by key, to each shard
+ * @param readLanes connections for batches of reads by key, to each shard, and as many for the first rows of range reads
  * @param batchOperations the most operations in a batch
  * @param batchBytes about how many bytes make a batch full
  * @param waitingOperations the most operations that wait for a lane; more are throttled

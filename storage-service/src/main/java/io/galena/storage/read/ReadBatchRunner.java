@@ -18,10 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Carries out batches of reads by key, each in one round trip. Strongly consistent reads look at the owner rows after the
- * rows: an owner that is unchanged then was so when the rows were read, since epochs and versions only grow.
- */
+/** Carries out batches of reads by key, each in one round trip. */
 final class ReadBatchRunner implements BatchRunner<PendingRead> {
     @Override
     public List<PendingRead> run(ScriptConnection connection, List<PendingRead> operations) throws SQLException {
@@ -56,13 +53,7 @@ final class ReadBatchRunner implements BatchRunner<PendingRead> {
                 .map(PendingRead::expectedOwner)
                 .distinct()
                 .toList();
-        if (!expected.isEmpty()) {
-            script.query(
-                    RowStatements.OWNERS,
-                    result -> owners.add(Owner.stored(result)),
-                    expected.stream().mapToLong(Owner::tableId).toArray(),
-                    expected.stream().mapToInt(Owner::partitionId).toArray());
-        }
+        OwnerRows.add(script, expected, owners);
     }
 
     private static void answer(PendingRead operation, Map<RowId, StoredRow> rows, Set<Owner> owners) {

@@ -8,6 +8,7 @@ import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.operation.StartAgainException;
 import io.galena.storage.lane.CurrentTables;
 import io.galena.storage.lane.LaneOperation;
+import io.galena.storage.lane.Lanes;
 import io.galena.storage.lane.StalePlanException;
 import io.galena.storage.row.Owner;
 import io.galena.storage.row.StoredRow;
@@ -18,12 +19,14 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads ranges by SQL, in chunks that grow, partition by partition. Each chunk is a statement of its own, so that no snapshot is
- * held from one to the next and no connection while the caller works.
+ * Reads ranges by SQL, in chunks that grow, partition by partition. The first goes through a lane, with those of other reads: most
+ * Queries need no other. Each of the others is a statement of its own, so that no snapshot is held from one to the next and no
+ * connection while the caller works.
  */
 final class SqlRangeReader implements RangeReader {
     private static final Logger log = LoggerFactory.getLogger(SqlRangeReader.class);
@@ -37,11 +40,13 @@ final class SqlRangeReader implements RangeReader {
 
     private final Shards shards;
     private final CurrentTables tables;
+    private final Lanes<PendingRange> lanes;
     private final LongReads longReads;
 
-    SqlRangeReader(Shards shards, CurrentTables tables, LongReads longReads) {
+    SqlRangeReader(Shards shards, CurrentTables tables, Lanes<PendingRange> lanes, LongReads longReads) {
         this.shards = shards;
         this.tables = tables;
+        this.lanes = lanes;
         this.longReads = longReads;
     }
 
@@ -96,13 +101,21 @@ final class SqlRangeReader implements RangeReader {
                     Math.min(maxRows, page.rowsLeft()),
                     Math.min(first ? FIRST_BYTES : Long.MAX_VALUE, page.bytesLeft()),
                     expected);
-            var rows = first ? run(partition.shard(), query) : longReads.inTurn(() -> run(partition.shard(), query));
+            var rows = first
+                    ? runBatched(table, partition.shard(), query)
+                    : longReads.inTurn(() -> run(partition.shard(), query));
             page.add(rows);
             if (page.isFull() || query.reachesEnd(rows)) {
                 return;
             }
             rest = rest.beyond(rows.getLast().key(), request.forward());
         }
+    }
+
+    private List<StoredRow> runBatched(TableDescriptor table, int shard, ChunkQuery query) {
+        var pending = new PendingRange(table.id(), query);
+        lanes.submit(shard, ThreadLocalRandom.current().nextInt(), pending);
+        return pending.await();
     }
 
     private List<StoredRow> run(int shard, ChunkQuery query) {

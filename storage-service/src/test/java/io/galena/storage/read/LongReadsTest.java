@@ -9,13 +9,18 @@ import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.storage.lane.CurrentTables;
+import io.galena.storage.lane.Lane;
+import io.galena.storage.lane.Lanes;
 import io.galena.storage.testing.TestingEngine;
+import io.galena.storage.testing.TestingShards;
 import io.galena.storage.testing.TestingItems;
 import io.galena.storage.testing.TestingTables;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LongReadsTest {
@@ -23,8 +28,15 @@ class LongReadsTest {
 
     private final TestingEngine engine = TestingEngine.shared(1);
     private final LongReads turns = new LongReads(1, Duration.ofMillis(50));
-    private final RangeReader reader =
-            new SqlRangeReader(engine.shards(), new CurrentTables(engine.catalog(), Duration.ofSeconds(5)), turns);
+    private final Lanes<PendingRange> lanes = new Lanes<>(shard -> List.of(new Lane<>(
+            "test", engine.shards().require(shard)::connect, TestingShards.limits(), new RangeBatchRunner())));
+    private final RangeReader reader = new SqlRangeReader(
+            engine.shards(), new CurrentTables(engine.catalog(), Duration.ofSeconds(5)), lanes, turns);
+
+    @AfterEach
+    void close() {
+        lanes.close();
+    }
 
     @Test
     void onlyWhatGoesBeyondTheFirstRowsWaitsForATurn() throws InterruptedException {

@@ -68,6 +68,44 @@ class QueryPlanTest {
         }
     }
 
+    @Test
+    void manyPagesGoByPrimaryKeyInOrderAndStopWhenTheyAreFull() throws SQLException {
+        for (var analyzed = 0; analyzed < 2; analyzed++) {
+            for (var forward : new boolean[] {true, false}) {
+                assertThat(explain(batched(forward, Optional.of(new byte[] {(byte) 240}))
+                                .replace(
+                                        "?, ?, ?, ?",
+                                        "ARRAY['\\x10', '\\x20']::bytea[], ARRAY['\\xf0', '\\xf1']::bytea[]"
+                                                + ", ARRAY[1000, 1000], ARRAY[5000, 5000]::bigint[]")))
+                        .satisfies(QueryPlanTest::assertInOrder);
+                assertThat(explain(batched(forward, Optional.empty())
+                                .replace(
+                                        "?, ?, ?",
+                                        "ARRAY['\\x10', '\\x20']::bytea[], ARRAY[1000, 1000]"
+                                                + ", ARRAY[5000, 5000]::bigint[]")))
+                        .satisfies(QueryPlanTest::assertInOrder);
+            }
+            analyze();
+        }
+    }
+
+    private static String batched(boolean forward, Optional<byte[]> to) {
+        var span = new KeySpan(new byte[] {16}, to);
+        return new ChunkQuery(ITEMS, span, forward, 1_000, 5_000, Optional.<Owner>empty())
+                .batched(TABLE.id())
+                .sql();
+    }
+
+    private static void assertInOrder(String plan) {
+        assertThat(plan)
+                .contains("t_" + TABLE.id() + "_pkey")
+                .contains("Nested Loop")
+                .doesNotContain("Seq Scan")
+                .doesNotContain("Sort")
+                .doesNotContain("Bitmap")
+                .containsPattern("Index Scan.*rows=100[01][^0-9]");
+    }
+
     private static void analyze() throws SQLException {
         try (var connection = connection();
                 var statement = connection.createStatement()) {
