@@ -14,6 +14,7 @@ import io.galena.kit.kinesis.ReportKinesisTopic;
 import io.galena.kit.operation.InternalCalls;
 import io.galena.postgres.testing.TestingPostgres;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -111,6 +112,39 @@ class DestinationsTest {
         assertThat(statuses("Precision")).containsExactly("UPDATING");
         report(destination, Event.CHANGED, "MICROSECOND");
         assertThat(statuses("Precision")).containsExactly("ACTIVE");
+    }
+
+    @Test
+    void whatIsNotInTheRightStatusIsRefused() {
+        plane.createTable("Statuses");
+        change("Enable", "Statuses", "one");
+        assertRefused("Enable", "Statuses", "must be DISABLED or ENABLE_FAILED to perform ENABLE operation.");
+        assertRefused("Disable", "Statuses", "must be ACTIVE to perform DISABLE operation.");
+        assertRefused("Update", "Statuses", "must be ACTIVE to perform UPDATE operation.");
+        var destination = awaitStatus("Statuses", DestinationStatus.ENABLING);
+        report(destination, Event.BEGUN, "");
+        assertRefused("Enable", "Statuses", "must be DISABLED or ENABLE_FAILED to perform ENABLE operation.");
+
+        change("Disable", "Statuses", "one");
+
+        assertRefused("Enable", "Statuses", "must be DISABLED or ENABLE_FAILED to perform ENABLE operation.");
+        assertRefused("Disable", "Statuses", "must be ACTIVE to perform DISABLE operation.");
+        report(destination, Event.DRAINED, "");
+        assertThat(statuses("Statuses")).containsExactly("DISABLED");
+    }
+
+    private void assertRefused(String verb, String table, String end) {
+        var configuration =
+                ", 'UpdateKinesisStreamingConfiguration': {'ApproximateCreationDateTimePrecision': 'MICROSECOND'}}";
+        var request = request(table, "one");
+        var refused = plane.send(
+                verb + "KinesisStreamingDestination",
+                verb.equals("Update") ? request.replaceFirst("}$", configuration) : request);
+        assertThat(refused.type()).isEqualTo("ValidationException");
+        assertThat(refused.message())
+                .startsWith("Table is not in a valid state to " + verb.toLowerCase(Locale.ROOT)
+                        + " Kinesis Streaming Destination: ")
+                .endsWith(end);
     }
 
     @Test

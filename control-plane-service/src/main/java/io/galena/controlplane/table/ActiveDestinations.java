@@ -30,8 +30,8 @@ final class ActiveDestinations {
      * A destination that is {@code ACTIVE}, of a table that is.
      *
      * @param doing what is to be done with it, for the words of errors
-     * @throws DynamoDbException RESOURCE_NOT_FOUND when there is no such table or stream; RESOURCE_IN_USE when the table or the
-     *     destination is being changed; VALIDATION when the stream is no destination of the table, or one that is off
+     * @throws DynamoDbException RESOURCE_NOT_FOUND when there is no such table or stream; RESOURCE_IN_USE when the table is
+     *     being changed; VALIDATION when the stream is no destination of the table, or one in another status
      */
     Found require(DestinationReference reference, Caller caller, String doing) {
         var name = reference.table().name();
@@ -41,7 +41,6 @@ final class ActiveDestinations {
                 .filter(known -> known.descriptor().streamArn().equals(reference.streamArn()))
                 .findFirst()
                 .orElseThrow(() -> none(reference, caller, doing));
-        DestinationErrors.requireSettled(destination);
         if (destination.status() != DestinationStatus.ACTIVE) {
             throw DestinationErrors.notActive(doing);
         }

@@ -1,6 +1,5 @@
 package io.galena.controlplane.table;
 
-import io.galena.controlplane.destination.Destination;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import io.galena.kit.destination.DestinationDescriptor;
@@ -16,7 +15,9 @@ final class DestinationErrors {
     }
 
     static DynamoDbException streamIsCreated(String arn) {
-        return inUse("Stream is being created", arn);
+        return new DynamoDbException(
+                ErrorType.RESOURCE_IN_USE,
+                "Attempt to change a resource which is still in use: Stream is being created: " + arn);
     }
 
     static DynamoDbException tooMany(int most) {
@@ -47,21 +48,5 @@ final class DestinationErrors {
     static DynamoDbException samePrecision(DestinationDescriptor destination, Table table) {
         return DynamoDbException.validation("Invalid Request: Precision is already set to the desired value of "
                 + destination.precision() + " for tableId: " + table.uuid() + ", kdsArn: " + destination.streamArn());
-    }
-
-    /** @throws DynamoDbException RESOURCE_IN_USE when the destination is being turned on or off, or updated */
-    static void requireSettled(Destination destination) {
-        var arn = destination.descriptor().streamArn();
-        switch (destination.status()) {
-            case ACTIVE, DISABLED, ENABLE_FAILED -> {}
-            case ENABLING -> throw inUse("Kinesis streaming destination is being enabled", arn);
-            case UPDATING -> throw inUse("Kinesis streaming destination is being updated", arn);
-            case DISABLING -> throw inUse("Kinesis streaming destination is being disabled", arn);
-        }
-    }
-
-    private static DynamoDbException inUse(String what, String arn) {
-        return new DynamoDbException(
-                ErrorType.RESOURCE_IN_USE, "Attempt to change a resource which is still in use: " + what + ": " + arn);
     }
 }

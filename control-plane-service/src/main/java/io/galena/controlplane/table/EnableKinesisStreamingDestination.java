@@ -96,15 +96,14 @@ final class EnableKinesisStreamingDestination implements Operation<DestinationRe
     }
 
     private static void requireOff(List<Destination> others, String arn) {
-        others.stream()
-                .filter(other -> other.descriptor().streamArn().equals(arn))
-                .findFirst()
-                .ifPresent(same -> {
-                    DestinationErrors.requireSettled(same);
-                    if (same.status().isOn()) {
-                        throw DestinationErrors.alreadyEnabled();
-                    }
-                });
+        for (var other : others) {
+            if (other.descriptor().streamArn().equals(arn)) {
+                switch (other.status()) {
+                    case DISABLED, ENABLE_FAILED -> {}
+                    case ENABLING, ACTIVE, UPDATING, DISABLING -> throw DestinationErrors.alreadyEnabled();
+                }
+            }
+        }
     }
 
     private DestinationDescriptor descriptor(DestinationRequest request, Table table, KinesisStreamDescriptor stream) {
