@@ -4,6 +4,7 @@ import io.galena.kit.catalog.Catalog;
 import io.galena.kit.catalog.CutStream;
 import io.galena.kit.operation.InternalCalls;
 import java.net.URI;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -88,6 +89,11 @@ public final class TestingGalena implements AutoCloseable {
     /** A part of it. */
     public <T> T bean(Class<T> type) {
         return instance.context().getBean(type);
+    }
+
+    /** All of its parts of a type. */
+    public <T> Collection<T> beans(Class<T> type) {
+        return instance.context().getBeansOfType(type).values();
     }
 
     /** Has the open shards of a table's stream end, and so many follow for each partition of the table. */

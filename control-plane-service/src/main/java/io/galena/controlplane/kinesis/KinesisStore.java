@@ -2,6 +2,7 @@ package io.galena.controlplane.kinesis;
 
 import io.galena.controlplane.database.CatalogDatabase;
 import io.galena.controlplane.database.CatalogJson;
+import io.galena.controlplane.database.Page;
 import io.galena.kit.kinesis.KinesisStreamDescriptor;
 import io.galena.kit.kinesis.KinesisStreamStatus;
 import java.time.Instant;
@@ -70,18 +71,9 @@ public final class KinesisStore {
                 .optional();
     }
 
-    /** An account's streams from behind a name on, in the order of these. */
-    List<KinesisStreamDescriptor> list(String account, String region, String after, int limit) {
-        return jdbc.sql("""
-                        select * from kinesis_streams where account = :account and region = :region and name > :after
-                        order by name limit :limit
-                        """)
-                .param("account", account)
-                .param("region", region)
-                .param("after", after)
-                .param("limit", limit)
-                .query(ROW)
-                .list();
+    /** Some of an account's streams. */
+    Page<KinesisStreamDescriptor> page(Page.Place place) {
+        return Page.read(jdbc, "select * from kinesis_streams", place, ROW);
     }
 
     /** How many shards the streams of an account have together. */

@@ -1,5 +1,6 @@
 package io.galena.controlplane.table;
 
+import io.galena.controlplane.database.Page;
 import io.galena.controlplane.definition.InsightsSetting;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.model.Structure;
@@ -85,8 +86,8 @@ final class ListContributorInsights
     /** The table where the last page ended, and as many more as surely fill a page. */
     private List<String> names(Caller caller, Place after, int most) {
         var here = after.table().isEmpty() ? Stream.<String>empty() : Stream.of(after.table());
-        var next = tables.names(caller.account(), caller.region(), after.table(), most + 1);
-        return Stream.concat(here, next.stream()).toList();
+        var next = tables.names(new Page.Place(caller.account(), caller.region(), after.table(), most + 1));
+        return Stream.concat(here, next.entries().stream()).toList();
     }
 
     private static Stream<InsightsResource.Found> resources(Table table) {

@@ -1,16 +1,15 @@
 package io.galena.controlplane.table;
 
+import io.galena.controlplane.database.Page;
 import io.galena.dynamodb.model.Structure;
 import io.galena.kit.operation.Caller;
 import io.galena.kit.operation.Operation;
-import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code ListTables}: the names of an account's tables in byte order, a page at a time. */
 @Component
-final class ListTables implements Operation<ListTables.Request, ListTables.Answer> {
+final class ListTables implements Operation<Page.Place, Page<String>> {
     private static final int DEFAULT_LIMIT = 100;
 
     private final TableStore tables;
@@ -25,33 +24,26 @@ final class ListTables implements Operation<ListTables.Request, ListTables.Answe
     }
 
     @Override
-    public Request read(Structure input, Caller caller) {
-        return new Request(
+    public Page.Place read(Structure input, Caller caller) {
+        return new Page.Place(
+                caller.account(),
+                caller.region(),
                 input.string("ExclusiveStartTableName").orElse(""),
                 input.integer("Limit").map(Math::toIntExact).orElse(DEFAULT_LIMIT));
     }
 
     @Override
-    public Answer handle(Request request, Caller caller) {
-        var names = tables.names(caller.account(), caller.region(), request.after(), request.limit() + 1);
-        if (names.size() <= request.limit()) {
-            return new Answer(names, Optional.empty());
-        }
-        var page = names.subList(0, request.limit());
-        return new Answer(page, Optional.of(page.getLast()));
+    public Page<String> handle(Page.Place request, Caller caller) {
+        return tables.names(request);
     }
 
     @Override
-    public void write(Answer answer, JsonGenerator json) {
-        answer.last().ifPresent(name -> json.writeStringProperty("LastEvaluatedTableName", name));
+    public void write(Page<String> answer, JsonGenerator json) {
+        if (answer.more()) {
+            json.writeStringProperty("LastEvaluatedTableName", answer.entries().getLast());
+        }
         json.writeArrayPropertyStart("TableNames");
-        answer.names().forEach(json::writeString);
+        answer.entries().forEach(json::writeString);
         json.writeEndArray();
     }
-
-    /** Which page. */
-    record Request(String after, int limit) {}
-
-    /** A page of names, and its last one if there are more. */
-    record Answer(List<String> names, Optional<String> last) {}
 }

@@ -2,6 +2,7 @@ package io.galena.controlplane.table;
 
 import io.galena.controlplane.database.CatalogDatabase;
 import io.galena.controlplane.database.CatalogJson;
+import io.galena.controlplane.database.Page;
 import io.galena.controlplane.definition.TableSettings;
 import io.galena.kit.catalog.TableStatistics;
 import java.time.ZoneOffset;
@@ -73,18 +74,9 @@ public final class TableStore {
                 .list();
     }
 
-    /** Names of tables after that one, in byte order. */
-    List<String> names(String account, String region, String after, int limit) {
-        return jdbc.sql("""
-                        select name from tables where account = :account and region = :region and name > :after
-                        order by name limit :limit
-                        """)
-                .param("account", account)
-                .param("region", region)
-                .param("after", after)
-                .param("limit", limit)
-                .query((row, _) -> row.getString("name"))
-                .list();
+    /** The names of some of an account's tables. */
+    Page<String> names(Page.Place place) {
+        return Page.read(jdbc, "select name from tables", place, (row, _) -> row.getString("name"));
     }
 
     /** How many tables an account has, and how many of them are being created or deleted. */
