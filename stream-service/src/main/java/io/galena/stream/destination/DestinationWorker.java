@@ -1,19 +1,11 @@
 package io.galena.stream.destination;
 
 import io.galena.dynamodb.error.DynamoDbException;
-import io.galena.kit.changelog.ChangeJsonReader;
-import io.galena.kit.changelog.LogEntry;
-import io.galena.kit.changelog.LogEntry.Cause;
-import io.galena.kit.changelog.TopicRecord;
 import io.galena.kit.kafka.TopicAdmin;
-import io.galena.stream.kafka.LogPlace;
 import io.galena.stream.slot.Slot;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,10 +118,8 @@ final class DestinationWorker {
                 delivered.positions(),
                 (_, _) -> tellOfGap("Changes were no longer in Kafka when they were to be delivered"))) {
             while (!stopping && !delivered.finished()) {
-                var batch = new Batch(work);
-                for (var entry : reader.next()) {
-                    batch.add(entry);
-                }
+                var batch = new DeliveryBatch(work, delivered, parts.time().millis(), this::tellOfGap);
+                reader.next().forEach(batch::add);
                 if (!write(batch, reader)) {
                     return;
                 }
@@ -138,20 +128,19 @@ final class DestinationWorker {
     }
 
     /** Returns whether it may go on. */
-    private boolean write(Batch batch, LogReader reader) throws InterruptedException {
-        var now = new Delivered(
-                reader.positions(), batch.last, batch.work.destination().precision(), batch.finished);
-        if (batch.records.isEmpty() && !mustBeKept(now)) {
+    private boolean write(DeliveryBatch batch, LogReader reader) throws InterruptedException {
+        var now = batch.delivered(reader.positions());
+        if (batch.records().isEmpty() && !mustBeKept(now)) {
             return true;
         }
-        oldest = batch.commits.isEmpty() ? 0 : batch.commits.getFirst();
-        if (!slot.publish(work.key(), now, batch.records)) {
+        oldest = batch.oldest();
+        if (!slot.publish(work.key(), now, batch.records())) {
             return false;
         }
         oldest = 0;
         delivered = now;
         nextSave = System.nanoTime() + BETWEEN_SAVES.toNanos();
-        batch.count();
+        batch.count(parts.metrics(), parts.time().millis());
         return true;
     }
 
@@ -175,56 +164,5 @@ final class DestinationWorker {
     private Number age() {
         var since = oldest;
         return since == 0 ? 0L : Math.max(0, parts.time().millis() - since);
-    }
-
-    /** Some entries of the log, and what they mean for the stream. */
-    private final class Batch {
-        private final DestinationWork work;
-        private final DeliveredRecord format;
-        private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        private final List<Long> commits = new ArrayList<>();
-        private final long now = parts.time().millis();
-        private Optional<LogPlace> last = delivered.last();
-        private boolean finished = delivered.finished();
-
-        Batch(DestinationWork work) {
-            this.work = work;
-            this.format = new DeliveredRecord(work.destination(), work.stream());
-        }
-
-        void add(LogReader.Entry entry) {
-            if (finished || isDelivered(entry)) {
-                return;
-            }
-            switch (ChangeJsonReader.read(entry.content().value())) {
-                // Nothing changed: an index gets to know an older item.
-                case TopicRecord.Change change when change.cause() == Cause.REINDEXING -> {}
-                case TopicRecord.Change change -> {
-                    records.add(format.of(change, now));
-                    commits.add(change.committed());
-                }
-                case TopicRecord.Gap gap -> tellOfGap(gap.reason());
-                case TopicRecord.Fence fence ->
-                    finished = fence.indexId() == LogEntry.Fence.DESTINATION
-                            && fence.round() == work.destination().id();
-                case TopicRecord.Opened _, TopicRecord.Closed _ -> {}
-            }
-            last = entry.place().or(() -> last);
-        }
-
-        /** Kafka may have forgotten records that were delivered; then they are published again, or read again. */
-        private boolean isDelivered(LogReader.Entry entry) {
-            return last.isPresent()
-                    && entry.place().isPresent()
-                    && entry.place().get().server().equals(last.get().server())
-                    && !entry.place().get().isBehind(last.get());
-        }
-
-        void count() {
-            parts.metrics().records(work.destination()).increment(records.size());
-            var delay = parts.metrics().delay(work.destination());
-            var written = parts.time().millis();
-            commits.forEach(committed -> delay.record(Duration.ofMillis(Math.max(0, written - committed))));
-        }
     }
 }

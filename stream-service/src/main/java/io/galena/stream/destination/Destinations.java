@@ -5,9 +5,7 @@ import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.changelog.Topics;
 import io.galena.kit.destination.DestinationDescriptor;
 import io.galena.kit.destination.DestinationStatus;
-import io.galena.kit.destination.ReportDestination.Event;
 import io.galena.kit.kafka.TopicAdmin;
-import io.galena.kit.kafka.TopicPosition;
 import io.galena.kit.kinesis.KinesisStreamDescriptor;
 import io.galena.stream.kafka.ChangeTopics;
 import io.galena.stream.retention.Candidates;
@@ -25,10 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Delivers the changes of tables to Kinesis streams, as the catalog's destinations say. The partitions of all tables concerned are shared
@@ -44,6 +40,7 @@ public final class Destinations implements AutoCloseable {
     private final Checkpoints<Delivered> checkpoints;
     private final Slots<Delivered> slots;
     private final DestinationReports reports;
+    private final DestinationProgress progress;
     private final Map<WorkKey, DestinationWorker> workers = new ConcurrentHashMap<>();
     private final Candidates<WorkKey> useless = new Candidates<>(GRACE);
     private final Rounds rounds;
@@ -59,6 +56,7 @@ public final class Destinations implements AutoCloseable {
         this.checkpoints = new Checkpoints<>(parts.clients(), topics, WORK);
         this.slots = new Slots<>(parts.clients(), WORK, session, this::stopAll);
         this.reports = new DestinationReports(parts.calls());
+        this.progress = new DestinationProgress(checkpoints, reports);
         this.rounds = new Rounds("destinations", BETWEEN_LOOKS, this::look);
     }
 
@@ -101,46 +99,18 @@ public final class Destinations implements AutoCloseable {
         var wanted = new HashMap<WorkKey, DestinationWork>();
         var known = new ArrayList<WorkKey>();
         for (var destination : destinations) {
-            keys(destination).forEach(known::add);
+            known.addAll(DestinationWork.keys(destination));
             var stream = streams.get(destination.stream());
             if (stream != null) {
                 IntStream.range(0, destination.partitions())
                         .mapToObj(partition -> new DestinationWork(destination, stream, partition))
                         .forEach(work -> wanted.put(work.key(), work));
-                report(destination);
+                progress.report(destination);
             }
         }
         stopUnwanted(wanted);
         wanted.values().forEach(this::begin);
         forget(Set.copyOf(known));
-    }
-
-    private void report(DestinationDescriptor destination) {
-        switch (destination.status()) {
-            case ENABLING -> report(destination, Event.BEGUN, "", _ -> true);
-            case UPDATING ->
-                report(
-                        destination,
-                        Event.CHANGED,
-                        destination.precision().name(),
-                        delivered -> delivered.precision() == destination.precision());
-            case DISABLING -> report(destination, Event.DRAINED, "", Delivered::finished);
-            case ACTIVE, DISABLED, ENABLE_FAILED -> {}
-        }
-    }
-
-    /** Reports what is true when it is so for all partitions of the table, whichever instances have them. */
-    private void report(DestinationDescriptor destination, Event event, String detail, Predicate<Delivered> isSo) {
-        if (keys(destination).stream()
-                .allMatch(key -> checkpoints.find(key).filter(isSo).isPresent())) {
-            reports.tell(destination, event, detail);
-        }
-    }
-
-    private static List<WorkKey> keys(DestinationDescriptor destination) {
-        return IntStream.range(0, destination.partitions())
-                .mapToObj(partition -> new WorkKey(Long.toString(destination.id()), Integer.toString(partition)))
-                .toList();
     }
 
     private void stopUnwanted(Map<WorkKey, DestinationWork> wanted) {
@@ -179,18 +149,14 @@ public final class Destinations implements AutoCloseable {
                 .flatMap(TableDescriptor::changeLog)
                 .isPresent();
         if (isTold) {
-            slot.save(work.key(), new Delivered(ends(work.source()), Optional.empty(), destination.precision(), false));
+            slot.save(
+                    work.key(),
+                    new Delivered(
+                            work.source().ends(topics.orElseThrow()),
+                            Optional.empty(),
+                            destination.precision(),
+                            false));
         }
-    }
-
-    private Map<Integer, TopicPosition> ends(LogReader.Source source) {
-        var admin = topics.orElseThrow();
-        var number = Optional.ofNullable(admin.numbers().get(source.topic()));
-        var there =
-                number.isEmpty() ? List.<TopicPartition>of() : source.topicPartitions(admin.partitions(source.topic()));
-        return admin.ends(there).entrySet().stream()
-                .collect(Collectors.toMap(
-                        entry -> entry.getKey().partition(), entry -> new TopicPosition(entry.getValue(), number)));
     }
 
     /** Forgets checkpoints that are of no use. */

@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -36,9 +34,9 @@ final class LogReader implements AutoCloseable {
 
     private final TopicFollower follower;
     private final TopicAdmin topics;
-    private final Source source;
+    private final LogSource source;
     private final Map<Integer, TopicPosition> known;
-    private final Map<TopicPartition, Deque<Entry>> buffers = new HashMap<>();
+    private final Map<TopicPartition, Deque<LogRecord>> buffers = new HashMap<>();
     private Set<TopicPartition> wanted = Set.of();
     private long nextCount = System.nanoTime();
 
@@ -51,7 +49,7 @@ final class LogReader implements AutoCloseable {
     LogReader(
             KafkaClients clients,
             TopicAdmin topics,
-            Source source,
+            LogSource source,
             Map<Integer, TopicPosition> positions,
             LostRecords lost) {
         this.topics = topics;
@@ -67,7 +65,7 @@ final class LogReader implements AutoCloseable {
     }
 
     /** What comes next, perhaps nothing after a moment. A mark is the last of what comes at once. */
-    List<Entry> next() {
+    List<LogRecord> next() {
         if (System.nanoTime() - nextCount >= 0) {
             count();
         }
@@ -75,7 +73,7 @@ final class LogReader implements AutoCloseable {
         follower.hold(full());
         for (var entry : follower.poll()) {
             buffers.computeIfAbsent(new TopicPartition(source.topic(), entry.partition()), _ -> new ArrayDeque<>())
-                    .add(new Entry(entry, LogPlace.of(entry.headers())));
+                    .add(new LogRecord(entry, LogPlace.of(entry.headers())));
         }
         return merged();
     }
@@ -108,12 +106,12 @@ final class LogReader implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private Deque<Entry> buffer(TopicPartition each) {
+    private Deque<LogRecord> buffer(TopicPartition each) {
         return buffers.computeIfAbsent(each, _ -> new ArrayDeque<>());
     }
 
-    private List<Entry> merged() {
-        var page = new ArrayList<Entry>();
+    private List<LogRecord> merged() {
+        var page = new ArrayList<LogRecord>();
         var bytes = 0L;
         Optional<Map<TopicPartition, Long>> ends = Optional.empty();
         while (page.size() < MOST && bytes < MOST_BYTES && isComplete()) {
@@ -150,8 +148,8 @@ final class LogReader implements AutoCloseable {
     }
 
     /** The buffer with the record that is the first in the shard's log. */
-    private Optional<Deque<Entry>> first() {
-        Optional<Deque<Entry>> first = Optional.empty();
+    private Optional<Deque<LogRecord>> first() {
+        Optional<Deque<LogRecord>> first = Optional.empty();
         for (var buffer : buffers.values()) {
             if (!buffer.isEmpty()
                     && (first.isEmpty()
@@ -167,38 +165,5 @@ final class LogReader implements AutoCloseable {
         return follower.partitions().stream()
                 .filter(each -> buffer(each).isEmpty())
                 .toList();
-    }
-
-    /**
-     * What is read.
-     *
-     * @param partition the table's partition
-     * @param partitions how many the table has: the first has the topic's partitions 0, {@code partitions}, twice {@code partitions}, ...
-     */
-    record Source(String topic, int partition, int partitions) {
-        /** Where it lies, in a topic of so many partitions. */
-        List<TopicPartition> topicPartitions(int count) {
-            return IntStream.iterate(partition, number -> number < count, number -> number + partitions)
-                    .mapToObj(number -> new TopicPartition(topic, number))
-                    .toList();
-        }
-    }
-
-    /** A record, and where in its shard's log it comes from. */
-    record Entry(ConsumerRecord<byte[], byte[]> content, Optional<LogPlace> place) {
-        /** Whether it is no change. */
-        boolean isMark() {
-            return content.key() == null;
-        }
-
-        private boolean isBefore(Entry other) {
-            if (place.isPresent()
-                    && other.place.isPresent()
-                    && place.get().server().equals(other.place.get().server())) {
-                return other.place.get().isBehind(place.get());
-            }
-            // Of different histories; or one was written by an early version of Galena.
-            return content.timestamp() < other.content.timestamp();
-        }
     }
 }

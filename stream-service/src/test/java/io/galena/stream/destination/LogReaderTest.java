@@ -112,7 +112,7 @@ class LogReaderTest {
         return new LogReader(
                 log.clients,
                 topics,
-                new LogReader.Source(log.topic, 0, 2),
+                new LogSource(log.topic, 0, 2),
                 positions,
                 (partition, position) -> lost.add(partition + " from " + position.next()));
     }
