@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Sees to it that each Kinesis stream of the catalog has its topic, with the right retention, and that none is left of streams that are
  * gone; tells the control plane what it has done or found. All of it can be done twice and by several instances at once, and what a
- * dead one has left undone the next look finds.
+ * dead one has left undone the next look finds. A stream whose topic makes trouble is tried again by itself, and the others go on.
  */
 public final class TopicKeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TopicKeeper.class);
@@ -33,6 +34,9 @@ public final class TopicKeeper implements AutoCloseable {
     private final Duration interval;
     /** The streams as they were when their topics were found, or made, as they should be. */
     private final Map<Long, KinesisStreamDescriptor> settled = new HashMap<>();
+
+    /** When those are to be tried again that failed. */
+    private final Map<Long, Long> retries = new HashMap<>();
 
     private final Thread thread;
     private List<KinesisStreamDescriptor> seen = List.of();
@@ -73,11 +77,11 @@ public final class TopicKeeper implements AutoCloseable {
         while (!closed) {
             try {
                 if (suspicious || System.nanoTime() - due >= 0) {
+                    due = System.nanoTime() + interval.toNanos();
                     suspicious = false;
                     settled.clear();
                     seen = List.of();
                     removeLeftOvers();
-                    due = System.nanoTime() + interval.toNanos();
                 }
                 look();
                 LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
@@ -90,18 +94,41 @@ public final class TopicKeeper implements AutoCloseable {
 
     private void look() {
         var streams = catalog.kinesisStreams();
-        if (streams.equals(seen)) {
+        if (streams.equals(seen) && retries.isEmpty()) {
             return;
         }
         for (var stream : streams) {
-            if (!stream.equals(settled.get(stream.id()))) {
-                settle(stream);
-                settled.put(stream.id(), stream);
+            if (!closed && !stream.equals(settled.get(stream.id())) && isDue(stream)) {
+                attempt(stream);
             }
         }
-        settled.keySet()
-                .retainAll(streams.stream().map(KinesisStreamDescriptor::id).collect(Collectors.toSet()));
+        var known = ids(streams);
+        settled.keySet().retainAll(known);
+        retries.keySet().retainAll(known);
         seen = streams;
+    }
+
+    private boolean isDue(KinesisStreamDescriptor stream) {
+        var retry = retries.get(stream.id());
+        return retry == null || System.nanoTime() - retry >= 0;
+    }
+
+    private void attempt(KinesisStreamDescriptor stream) {
+        try {
+            settle(stream);
+            settled.put(stream.id(), stream);
+            retries.remove(stream.id());
+        } catch (RuntimeException e) {
+            retries.put(stream.id(), System.nanoTime() + PAUSE.toNanos());
+            log.atDebug()
+                    .addKeyValue("stream", stream.arn())
+                    .setCause(e)
+                    .log("The topic of a Kinesis stream cannot be looked after, will be tried again");
+        }
+    }
+
+    private static Set<Long> ids(List<KinesisStreamDescriptor> streams) {
+        return streams.stream().map(KinesisStreamDescriptor::id).collect(Collectors.toSet());
     }
 
     private void settle(KinesisStreamDescriptor stream) {
@@ -144,17 +171,21 @@ public final class TopicKeeper implements AutoCloseable {
      * records has lost its stream otherwise, as when an old state of the catalog was restored.
      */
     private void removeLeftOvers() {
-        if (catalog.kinesisStreams().isEmpty()) {
+        var known = ids(catalog.kinesisStreams());
+        if (known.isEmpty()) {
             // Perhaps nobody ever uses them here, and Kafka need not be bothered.
             return;
         }
-        var known = catalog.kinesisStreams().stream()
-                .map(KinesisStreamDescriptor::id)
-                .collect(Collectors.toSet());
-        for (var id : topics.streams()) {
-            if (!known.contains(id) && isGone(id) && topics.isEmpty(id)) {
+        topics.streams().stream().filter(id -> !known.contains(id)).forEach(this::removeIfGone);
+    }
+
+    private void removeIfGone(long id) {
+        try {
+            if (isGone(id) && topics.isEmpty(id)) {
                 topics.remove(id);
             }
+        } catch (RuntimeException e) {
+            log.atDebug().addKeyValue("stream", id).setCause(e).log("It cannot be told whether a topic is left over");
         }
     }
 
