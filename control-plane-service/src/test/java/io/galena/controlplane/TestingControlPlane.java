@@ -7,6 +7,7 @@ import io.galena.kit.catalog.StreamDescriptor;
 import io.galena.kit.operation.Caller;
 import io.galena.kit.operation.Dispatcher;
 import io.galena.kit.operation.OperationCall;
+import io.galena.kit.operation.Protocol;
 import io.galena.postgres.EmbeddedPostgres;
 import io.galena.postgres.testing.TestingPostgres;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -106,7 +107,8 @@ final class TestingControlPlane implements AutoCloseable {
 
     Answer send(String operation, String request, Caller caller) {
         var body = request.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        var answer = context.getBean(Dispatcher.class).dispatch(new OperationCall(operation, body, caller));
+        var answer = context.getBean(Dispatcher.class)
+                .dispatch(new OperationCall(operation, Protocol.DYNAMODB, body, caller));
         return new Answer(
                 answer.status(), JSON.readTree(new String(answer.body(), 0, answer.length(), StandardCharsets.UTF_8)));
     }

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -26,6 +27,7 @@ class ProtocolTest {
             "Authorization: AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/dynamodb/aws4_request,"
                     + " SignedHeaders=host, Signature=any\nX-Amz-Date: 20260101T000000Z\n";
     private static final String TYPE = "Content-Type: application/x-amz-json-1.0\n";
+    private static final String CBOR = "Content-Type: application/x-amz-cbor-1.1\n";
     private static final String TARGET = "X-Amz-Target: DynamoDB_20120810.ListTables\n";
     private static final String CALL = TYPE + TARGET + CREDENTIAL;
     private static final String ONE_TABLE = "{\"TableNames\":[\"table-0\"]}";
@@ -84,6 +86,23 @@ class ProtocolTest {
 
     @ParameterizedTest
     @CsvSource({
+        "SplitShard, a0, UnknownOperationException",
+        "CreateStream, a0, MissingAuthenticationTokenException",
+        "CreateStream, bf, SerializationException",
+        "CreateStream, {}, SerializationException"
+    })
+    void kinesisAnswersInCborWhoAsksInCbor(String operation, String body, String error) throws IOException {
+        var answer = client.call(CBOR + "X-Amz-Target: Kinesis_20131202." + operation + "\n", cbor(body));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("content-type")).isEqualTo("application/x-amz-cbor-1.1");
+        assertThat(answer.header("x-amz-crc32")).isEqualTo(crc32(answer.body()));
+        // A map that begins with a text of six bytes.
+        assertThat(answer.text()).startsWith("\u00bff__type").contains(error);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "application/x-amz-json-1.0, application/x-amz-json-1.0",
         "application/x-amz-json-1.1, application/x-amz-json-1.1",
         "application/json, application/json",
@@ -97,7 +116,13 @@ class ProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/x-amz-json-1.0x"})
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "application/x-amz-json-1.0x",
+                "application/x-amz-cbor-1.1"
+            })
     void anotherTypeIsNoCall(String type) throws IOException {
         assertNoSuchPage(client.call("Content-Type: " + type + "\n" + TARGET + CREDENTIAL, "{}"));
     }
@@ -263,6 +288,10 @@ class ProtocolTest {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.text()).isEqualTo("<UnknownOperationException/>\n");
         assertThat(answer.header("x-amz-crc32")).isEqualTo(crc32(answer.body()));
+    }
+
+    private static byte[] cbor(String hex) {
+        return hex.equals("{}") ? hex.getBytes(ISO_8859_1) : HexFormat.of().parseHex(hex);
     }
 
     private static byte[] padded(int length) {

@@ -12,6 +12,7 @@ import io.galena.kit.operation.Dispatcher;
 import io.galena.kit.operation.Operation;
 import io.galena.kit.operation.OperationAnswer;
 import io.galena.kit.operation.OperationCall;
+import io.galena.kit.operation.Protocol;
 import io.galena.storage.answer.AnswerItem;
 import io.galena.storage.row.StoredRow;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -42,19 +43,19 @@ public class AnswerBenchmark extends HotCode {
     /** One item, whose stored bytes are copied. */
     @Benchmark
     public OperationAnswer wholeItem() {
-        return whole.dispatch(new OperationCall("GetItem", GET, CALLER));
+        return whole.dispatch(new OperationCall("GetItem", Protocol.DYNAMODB, GET, CALLER));
     }
 
     /** Parts of one item, which is parsed. */
     @Benchmark
     public OperationAnswer projectedItem() {
-        return part.dispatch(new OperationCall("GetItem", GET, CALLER));
+        return part.dispatch(new OperationCall("GetItem", Protocol.DYNAMODB, GET, CALLER));
     }
 
     /** Ten items, whose stored bytes are copied. */
     @Benchmark
     public OperationAnswer tenItems() {
-        return rows.dispatch(new OperationCall("Query", QUERY, CALLER));
+        return rows.dispatch(new OperationCall("Query", Protocol.DYNAMODB, QUERY, CALLER));
     }
 
     private static AnswerItem item(Optional<Projection> projection) {

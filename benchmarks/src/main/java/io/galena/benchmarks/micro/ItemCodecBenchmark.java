@@ -1,6 +1,7 @@
 package io.galena.benchmarks.micro;
 
 import io.galena.dynamodb.model.ApiModel;
+import io.galena.dynamodb.model.BodyFormat;
 import io.galena.dynamodb.model.OperationShape;
 import io.galena.dynamodb.model.Structure;
 import io.galena.dynamodb.value.Item;
@@ -33,6 +34,6 @@ public class ItemCodecBenchmark extends HotCode {
     /** A request, parsed and checked against the API model. */
     @Benchmark
     public Structure parseRequest() {
-        return put.parse(Samples.PUT);
+        return put.parse(Samples.PUT, BodyFormat.JSON);
     }
 }

@@ -35,7 +35,7 @@ final class ListShards implements Operation<ListShards.Request, ListShards.Answe
         var token = input.string("NextToken").map(text -> PageToken.parse(text, time.instant()));
         var named = StreamReference.find(input, caller);
         var start = input.string("ExclusiveStartShardId");
-        var created = input.decimal("StreamCreationTimestamp");
+        var created = input.time("StreamCreationTimestamp");
         if (token.isPresent()) {
             if (named.isPresent() || start.isPresent() || created.isPresent()) {
                 throw StreamReference.invalid("NextToken and StreamName cannot be provided together.");
@@ -50,7 +50,7 @@ final class ListShards implements Operation<ListShards.Request, ListShards.Answe
     private static Optional<String> afterOf(Structure filter) {
         var type = filter.string("Type").orElseThrow();
         var shard = filter.string("ShardId");
-        var timestamp = filter.decimal("Timestamp");
+        var timestamp = filter.time("Timestamp");
         if (type.equals("AFTER_SHARD_ID") && shard.isEmpty()) {
             throw StreamReference.invalid("ShardFilter of the type AFTER_SHARD_ID must have a ShardId.");
         }

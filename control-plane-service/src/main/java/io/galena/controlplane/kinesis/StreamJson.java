@@ -1,10 +1,10 @@
 package io.galena.controlplane.kinesis;
 
+import io.galena.dynamodb.model.BodyFormat;
 import io.galena.kit.kinesis.HashKeys;
 import io.galena.kit.kinesis.KinesisStreamDescriptor;
 import io.galena.kit.kinesis.RecordNumber;
 import io.galena.kit.kinesis.ShardIds;
-import java.math.BigDecimal;
 import tools.jackson.core.JsonGenerator;
 
 /** Streams and shards as the Kinesis API shows them. */
@@ -19,8 +19,7 @@ final class StreamJson {
         json.writeObjectPropertyStart("StreamModeDetails");
         json.writeStringProperty("StreamMode", stream.mode());
         json.writeEndObject();
-        json.writeNumberProperty(
-                "StreamCreationTimestamp", BigDecimal.valueOf(stream.created().toEpochMilli(), 3));
+        BodyFormat.writeTime("StreamCreationTimestamp", stream.created(), json);
     }
 
     /** What the two descriptions of one stream have besides. */

@@ -30,6 +30,8 @@ final class MemberPaths {
                     IntegerShape _,
                     DecimalShape _,
                     BooleanShape _,
+                    BlobShape _,
+                    TimeShape _,
                     AttributeValueShape _,
                     AttributeMapShape _ -> {}
         }

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
  * long      NAME MIN MAX
  * double    NAME
  * boolean   NAME
+ * blob      NAME                                    bytes
+ * time      NAME
  * value     NAME                                    an attribute value
  * either    NAME ARN-SHAPE NAME-SHAPE
  * list      NAME ELEMENT MIN-LENGTH MAX-LENGTH
@@ -79,6 +81,8 @@ final class ModelReader {
             case "long" -> new IntegerShape(IntegerShape.Width.LONG, bounds(words, 2));
             case "double" -> new DecimalShape();
             case "boolean" -> new BooleanShape();
+            case "blob" -> new BlobShape();
+            case "time" -> new TimeShape();
             case "value" -> new AttributeValueShape();
             case "either" -> new TableNameShape((StringShape) shape(words[2]), (StringShape) shape(words[3]));
             case "list" -> new ListShape(shape(words[2]), bounds(words, 3));

@@ -18,13 +18,13 @@ public final class OperationShape {
     }
 
     /**
-     * Reads the JSON of a request and checks it against the model, all but its attribute values.
+     * Reads a request and checks it against the model, all but its attribute values.
      *
-     * @throws io.galena.dynamodb.error.DynamoDbException SERIALIZATION for what is no JSON (with an empty message) or JSON of wrong types; VALIDATION
+     * @throws io.galena.dynamodb.error.DynamoDbException SERIALIZATION for what is not of the format (with an empty message) or of wrong types; VALIDATION
      *     for violations of the model's constraints, up to ten of them in one message
      */
-    public Structure parse(byte[] body) {
-        var structure = RequestJson.read(body, input);
+    public Structure parse(byte[] body, BodyFormat format) {
+        var structure = RequestReader.read(body, format, input);
         input.checkFirst(structure);
         var violations = new Violations();
         input.check(structure, violations);

@@ -1,8 +1,10 @@
 package io.galena.dynamodb.model;
 
 import io.galena.dynamodb.value.AttributeValue;
+import io.galena.dynamodb.value.Binary;
 import io.galena.dynamodb.value.Deferred;
 import io.galena.dynamodb.value.Item;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,16 @@ final class ParsedStructure implements Structure {
     @Override
     public Optional<Double> decimal(String member) {
         return find(member, shape(member) instanceof DecimalShape);
+    }
+
+    @Override
+    public Optional<Binary> binary(String member) {
+        return find(member, shape(member) instanceof BlobShape);
+    }
+
+    @Override
+    public Optional<Instant> time(String member) {
+        return find(member, shape(member) instanceof TimeShape);
     }
 
     @Override

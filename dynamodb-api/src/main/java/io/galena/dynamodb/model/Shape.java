@@ -2,12 +2,14 @@ package io.galena.dynamodb.model;
 
 import tools.jackson.core.JsonParser;
 
-/** A type of the API model: how its values are read from JSON, checked, and shown in error messages. Immutable. */
+/** A type of the API model: how its values are read, checked, and shown in error messages. Immutable. */
 sealed interface Shape
         permits TextShape,
                 IntegerShape,
                 DecimalShape,
                 BooleanShape,
+                BlobShape,
+                TimeShape,
                 AttributeValueShape,
                 AttributeMapShape,
                 ListShape,

@@ -1,7 +1,9 @@
 package io.galena.dynamodb.model;
 
 import io.galena.dynamodb.value.AttributeValue;
+import io.galena.dynamodb.value.Binary;
 import io.galena.dynamodb.value.Item;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,12 @@ public interface Structure {
 
     /** A floating-point member, or a time in seconds since 1970. */
     Optional<Double> decimal(String member);
+
+    /** A member that is bytes. */
+    Optional<Binary> binary(String member);
+
+    /** A member that is a time of the model's own type for times. */
+    Optional<Instant> time(String member);
 
     Optional<Structure> structure(String member);
 

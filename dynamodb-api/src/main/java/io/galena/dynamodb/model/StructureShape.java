@@ -24,7 +24,7 @@ final class StructureShape implements Shape {
         for (int i = 0; i < members.size(); i++) {
             indexes.put(members.get(i).name(), i);
         }
-        this.matcher = RequestJson.matcher(members);
+        this.matcher = RequestReader.matcher(members);
         this.constrained = isConstrained(members);
     }
 

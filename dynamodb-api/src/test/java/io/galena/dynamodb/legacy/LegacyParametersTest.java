@@ -7,6 +7,7 @@ import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import io.galena.dynamodb.expression.SortCondition;
 import io.galena.dynamodb.model.ApiModel;
+import io.galena.dynamodb.model.BodyFormat;
 import io.galena.dynamodb.model.Structure;
 import io.galena.dynamodb.value.AttributeValue;
 import io.galena.dynamodb.value.DynamoNumber;
@@ -258,6 +259,6 @@ class LegacyParametersTest {
 
     private static Structure parse(String operation, String members) {
         var json = "{\"TableName\":\"abc\"" + (members.isEmpty() ? "" : "," + members) + "}";
-        return MODEL.operation(operation).orElseThrow().parse(json.getBytes(StandardCharsets.UTF_8));
+        return MODEL.operation(operation).orElseThrow().parse(json.getBytes(StandardCharsets.UTF_8), BodyFormat.JSON);
     }
 }

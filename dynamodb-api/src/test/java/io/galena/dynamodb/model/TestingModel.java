@@ -14,7 +14,7 @@ final class TestingModel {
     }
 
     static Structure parse(String operation, byte[] json) {
-        return MODEL.operation(operation).orElseThrow().parse(json);
+        return MODEL.operation(operation).orElseThrow().parse(json, BodyFormat.JSON);
     }
 
     /** The error of a request that must have one. */

@@ -48,13 +48,15 @@ final class Admission {
             var caller = authenticator.authenticate(SignedRequests.of(request, raw), requestId);
             var body = decoded(request, raw, memory);
             if (body.length == 0) {
-                throw notJson();
+                throw malformed();
             }
-            return new AdmittedRequest(target.orElseThrow(), service, body, caller, form);
+            return new AdmittedRequest(target.orElseThrow(), service, form.protocol(), body, caller, form);
         } catch (DynamoDbException e) {
-            // DynamoDB looks at the JSON before anything else. Here only what fails anyway is looked at twice.
-            if (raw.length > 0 && contentEncoding(request).isEmpty() && !WellFormedJson.test(raw)) {
-                throw notJson();
+            // DynamoDB looks at the body before anything else. Here only what fails anyway is looked at twice.
+            if (raw.length > 0
+                    && contentEncoding(request).isEmpty()
+                    && !form.protocol().format().isWellFormed(raw)) {
+                throw malformed();
             }
             throw e;
         }
@@ -106,12 +108,12 @@ final class Admission {
             return raw;
         }
         if (!encoding.get().equalsIgnoreCase("gzip")) {
-            throw notJson();
+            throw malformed();
         }
         try {
             return Gzip.decompress(raw, MAX_BODY, memory);
         } catch (IOException _) {
-            throw notJson();
+            throw malformed();
         }
     }
 
@@ -120,7 +122,7 @@ final class Admission {
                 .filter(encoding -> !encoding.equalsIgnoreCase("identity"));
     }
 
-    private static DynamoDbException notJson() {
+    private static DynamoDbException malformed() {
         return new DynamoDbException(ErrorType.SERIALIZATION, "");
     }
 }

@@ -1,13 +1,14 @@
 package io.galena.gateway.protocol;
 
+import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.kit.operation.ErrorJson;
 import io.galena.kit.operation.OperationAnswer;
+import io.galena.kit.operation.Protocol;
 import io.galena.kit.transport.AnswerResponse;
 import io.galena.kit.transport.Target;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
@@ -16,28 +17,43 @@ import java.util.zip.CRC32;
  *
  * @param contentType that of the request, or the default
  * @param gzip whether the client takes compressed answers
- * @param kinesis whether it is a client of Kinesis, whose errors are worded otherwise
+ * @param typed whether the request has a content type of the API that it is for
  */
-record AnswerForm(String contentType, boolean gzip, boolean kinesis) implements AnswerResponse.Writer {
+record AnswerForm(Protocol protocol, String contentType, boolean gzip, boolean typed) implements AnswerResponse.Writer {
     static final String CRC32_HEADER = "x-amz-crc32";
+
+    /** What a client gets that did not say what it sends. */
+    private static final String DEFAULT_TYPE = "application/json";
+
     private static final int WORTH_COMPRESSING = 1024;
 
     static AnswerForm of(HttpServletRequest request) {
+        var target = request.getHeader(Target.HEADER);
+        var api = target == null ? Target.Api.DYNAMODB : Target.Api.of(target);
+        var given = request.getContentType();
+        var type = given == null ? "" : withoutParameters(given);
+        var protocol = api.protocol(type);
         return new AnswerForm(
-                Optional.ofNullable(request.getContentType())
-                        .flatMap(ContentTypes::accepted)
-                        .orElse(ContentTypes.DEFAULT),
+                protocol.orElse(api.protocol()),
+                protocol.isPresent() ? type : DEFAULT_TYPE,
                 Optional.ofNullable(request.getHeader("Accept-Encoding"))
                         .filter(Gzip::isAccepted)
                         .isPresent(),
-                Optional.ofNullable(request.getHeader(Target.HEADER))
-                        .filter(Target.Api.KINESIS::isNamedBy)
-                        .isPresent());
+                protocol.isPresent());
+    }
+
+    private static String withoutParameters(String contentType) {
+        int end = contentType.indexOf(';');
+        return (end < 0 ? contentType : contentType.substring(0, end)).strip();
+    }
+
+    /** Answers with an error. */
+    void write(DynamoDbException error, HttpServletResponse response) throws IOException {
+        write(ErrorJson.answer(error, protocol), response);
     }
 
     @Override
-    public void write(OperationAnswer given, HttpServletResponse response) throws IOException {
-        var answer = kinesis && given.status() != HttpServletResponse.SC_OK ? reworded(given) : given;
+    public void write(OperationAnswer answer, HttpServletResponse response) throws IOException {
         response.setStatus(answer.status());
         response.setContentType(contentType);
         if (gzip && answer.length() >= WORTH_COMPRESSING) {
@@ -47,10 +63,6 @@ record AnswerForm(String contentType, boolean gzip, boolean kinesis) implements 
         } else {
             send(answer.body(), answer.length(), response);
         }
-    }
-
-    private static OperationAnswer reworded(OperationAnswer error) {
-        return ErrorJson.kinesisAnswer(ErrorJson.read(Arrays.copyOf(error.body(), error.length())));
     }
 
     /** Sends a body with its checksum, which is of the bytes as sent: SDKs check it before they decompress. */

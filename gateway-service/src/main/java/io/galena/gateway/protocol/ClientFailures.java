@@ -1,7 +1,6 @@
 package io.galena.gateway.protocol;
 
 import io.galena.dynamodb.error.DynamoDbException;
-import io.galena.kit.operation.ErrorJson;
 import io.galena.kit.transport.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,7 +29,7 @@ final class ClientFailures {
             DynamoDbException error, AnswerForm form, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setHeader("Connection", "close");
-        form.write(ErrorJson.answer(error), response);
+        form.write(error, response);
         discard(request, response);
     }
 

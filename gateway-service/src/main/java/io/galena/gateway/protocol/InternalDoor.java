@@ -5,7 +5,7 @@ import io.galena.dynamodb.error.ErrorType;
 import io.galena.gateway.route.AdmittedRequest;
 import io.galena.gateway.route.OwningService;
 import io.galena.kit.operation.Caller;
-import io.galena.kit.operation.ErrorJson;
+import io.galena.kit.operation.Protocol;
 import io.galena.kit.transport.BodyTooLargeException;
 import io.galena.kit.transport.InternalToken;
 import io.galena.kit.transport.RequestBody;
@@ -23,7 +23,8 @@ import java.util.Optional;
  * this process.
  */
 final class InternalDoor implements Door {
-    private static final AnswerForm FORM = new AnswerForm("application/x-amz-json-1.0", false, false);
+    private static final AnswerForm FORM =
+            new AnswerForm(Protocol.DYNAMODB, Protocol.DYNAMODB.contentType(), false, true);
 
     private final InternalToken token;
     private final Duration bodyTimeout;
@@ -46,7 +47,7 @@ final class InternalDoor implements Door {
         try {
             admitted = admit(request);
         } catch (DynamoDbException e) {
-            FORM.write(ErrorJson.answer(e), response);
+            FORM.write(e, response);
             return;
         } catch (BodyTooLargeException _) {
             ClientFailures.tooLarge(request, response);
@@ -68,6 +69,7 @@ final class InternalDoor implements Door {
         var service = target.flatMap(OwningService::of)
                 .orElseThrow(() -> new DynamoDbException(ErrorType.UNKNOWN_OPERATION, ""));
         var body = RequestBody.read(request, Admission.MAX_BODY, bodyTimeout);
-        return new AdmittedRequest(target.orElseThrow(), service, body, new Caller("", "", "", ""), FORM);
+        return new AdmittedRequest(
+                target.orElseThrow(), service, FORM.protocol(), body, new Caller("", "", "", ""), FORM);
     }
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import io.galena.gateway.route.AdmittedRequest;
-import io.galena.kit.operation.ErrorJson;
 import io.galena.kit.operation.Failures;
 import io.galena.kit.transport.BodyTooLargeException;
 import jakarta.servlet.FilterChain;
@@ -54,7 +53,7 @@ final class PublicDoor implements Door {
                 try (var memory = bodies.share()) {
                     parts.triggers().serve(request, requestId, response, memory);
                 }
-            } else if (isCall(request)) {
+            } else if (isCall(request, form)) {
                 call(request, requestId, form, response, route);
             } else {
                 response.setStatus(HttpServletResponse.SC_NOT_FOUND);
@@ -65,22 +64,17 @@ final class PublicDoor implements Door {
 
     private static void refuse(AnswerForm form, HttpServletResponse response) throws IOException {
         form.write(
-                ErrorJson.answer(new DynamoDbException(
+                new DynamoDbException(
                         ErrorType.ACCESS_DENIED,
-                        "This endpoint does not verify signatures, so it serves only requests to a loopback host.")),
+                        "This endpoint does not verify signatures, so it serves only requests to a loopback host."),
                 response);
     }
 
     /** Whether it is a call of an operation: of a body the type must be right, without one there may be none. */
-    private static boolean isCall(HttpServletRequest request) {
+    private static boolean isCall(HttpServletRequest request, AnswerForm form) {
         return request.getMethod().equals("POST")
                 && request.getRequestURI().equals("/")
-                && (hasAcceptedType(request) || !hasBody(request));
-    }
-
-    private static boolean hasAcceptedType(HttpServletRequest request) {
-        var type = request.getContentType();
-        return type != null && ContentTypes.accepted(type).isPresent();
+                && (form.typed() || !hasBody(request));
     }
 
     private static boolean hasBody(HttpServletRequest request) {
@@ -122,7 +116,7 @@ final class PublicDoor implements Door {
         } catch (IOException e) {
             ClientFailures.answer(e, response);
         } catch (RuntimeException e) {
-            form.write(ErrorJson.answer(Failures.toError(e, "admission", requestId)), response);
+            form.write(Failures.toError(e, "admission", requestId), response);
         }
         return Optional.empty();
     }

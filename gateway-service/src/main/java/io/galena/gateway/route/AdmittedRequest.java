@@ -2,6 +2,7 @@ package io.galena.gateway.route;
 
 import io.galena.kit.operation.Caller;
 import io.galena.kit.operation.OperationCall;
+import io.galena.kit.operation.Protocol;
 import io.galena.kit.transport.AnswerResponse;
 import io.galena.kit.transport.Target;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,11 +12,17 @@ import java.util.Objects;
  * A request that has passed the door: its body has been read and its caller is known. It rides on the servlet request.
  *
  * @param service the service that it goes to
+ * @param protocol how its body is encoded, and its answer is to be
  * @param body uncompressed, not to be changed
  * @param writer writes the answer in the form that the client asked for
  */
 public record AdmittedRequest(
-        Target target, OwningService service, byte[] body, Caller caller, AnswerResponse.Writer writer) {
+        Target target,
+        OwningService service,
+        Protocol protocol,
+        byte[] body,
+        Caller caller,
+        AnswerResponse.Writer writer) {
     private static final String ATTRIBUTE = AdmittedRequest.class.getName();
 
     /** Puts it on the servlet request. */
@@ -35,6 +42,6 @@ public record AdmittedRequest(
     }
 
     OperationCall call() {
-        return new OperationCall(target.dispatchName(), body, caller);
+        return new OperationCall(target.dispatchName(), protocol, body, caller);
     }
 }

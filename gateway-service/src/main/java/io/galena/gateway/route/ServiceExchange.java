@@ -61,7 +61,7 @@ final class ServiceExchange implements ProxyExchange {
         var caller = admitted.caller();
         var request = HttpRequest.newBuilder(uri)
                 .timeout(timeout)
-                .header("Content-Type", "application/x-amz-json-1.0")
+                .header("Content-Type", admitted.protocol().contentType())
                 .header(Target.HEADER, admitted.target().header())
                 .header(InternalHeaders.TOKEN, internal.requireToken().reveal())
                 .header(InternalHeaders.ACCOUNT, caller.account())

@@ -137,6 +137,7 @@ final class ServiceGuard implements HandlerFilterFunction<ServerResponse, Server
     }
 
     private static ServerResponse error(AdmittedRequest admitted, ErrorType type, String message) {
-        return new AnswerResponse(ErrorJson.answer(new DynamoDbException(type, message)), admitted.writer());
+        return new AnswerResponse(
+                ErrorJson.answer(new DynamoDbException(type, message), admitted.protocol()), admitted.writer());
     }
 }

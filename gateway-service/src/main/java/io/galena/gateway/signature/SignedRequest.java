@@ -22,12 +22,15 @@ public record SignedRequest(
         List<String> headerNames,
         Function<String, List<String>> headers,
         byte[] body) {
-    /** The service that its signature must be for: calls of Lambda have paths, the target tells those of Kinesis. */
+    /** The service that its signature must be for: calls of Lambda have paths, the target tells the others apart. */
     String service() {
         if (!path.equals("/")) {
             return "lambda";
         }
-        return header(Target.HEADER).filter(Target.Api.KINESIS::isNamedBy).isPresent() ? "kinesis" : "dynamodb";
+        return header(Target.HEADER)
+                .map(Target.Api::of)
+                .orElse(Target.Api.DYNAMODB)
+                .signingName();
     }
 
     /** The path, decoded. */

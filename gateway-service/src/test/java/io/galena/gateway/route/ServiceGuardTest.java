@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galena.kit.operation.Caller;
+import io.galena.kit.operation.Protocol;
 import io.galena.kit.transport.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,7 +82,8 @@ class ServiceGuardTest {
     private int ask(Target target, HandlerFunction<ServerResponse> service) throws Exception {
         var request = new MockHttpServletRequest("POST", "/");
         var caller = new Caller("000000000000", "local", "key", "request");
-        new AdmittedRequest(target, OwningService.CONTROL_PLANE, new byte[0], caller, (_, _) -> {}).attachTo(request);
+        new AdmittedRequest(target, OwningService.CONTROL_PLANE, Protocol.DYNAMODB, new byte[0], caller, (_, _) -> {})
+                .attachTo(request);
         return guard.filter(ServerRequest.create(request, List.of()), service)
                 .statusCode()
                 .value();

@@ -17,7 +17,7 @@ record BoundOperation<Q, A>(Operation<Q, A> operation, RequestParser parser, Ope
             return answer(call);
         } catch (Throwable failure) {
             return answer(
-                    Failures.toError(failure, call.operation(), call.caller().requestId()));
+                    Failures.toError(failure, call.operation(), call.caller().requestId()), call.protocol());
         } finally {
             metrics.served(System.nanoTime() - start);
         }
@@ -25,10 +25,11 @@ record BoundOperation<Q, A>(Operation<Q, A> operation, RequestParser parser, Ope
 
     private OperationAnswer answer(OperationCall call) {
         var caller = call.caller();
-        var request = operation.read(parser.parse(call.body()), caller);
+        var format = call.protocol().format();
+        var request = operation.read(parser.parse(call.body(), format), caller);
         var answer = handle(request, caller);
         var buffer = new AnswerBuffer();
-        JsonWriting.writeObject(buffer, json -> operation.write(answer, json));
+        JsonWriting.writeObject(buffer, format, json -> operation.write(answer, json));
         return buffer.answer(200);
     }
 
@@ -44,8 +45,8 @@ record BoundOperation<Q, A>(Operation<Q, A> operation, RequestParser parser, Ope
         }
     }
 
-    private OperationAnswer answer(DynamoDbException error) {
+    private OperationAnswer answer(DynamoDbException error, Protocol protocol) {
         metrics.failed(error.type());
-        return ErrorJson.answer(error);
+        return ErrorJson.answer(error, protocol);
     }
 }

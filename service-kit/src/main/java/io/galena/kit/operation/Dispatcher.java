@@ -45,7 +45,7 @@ public final class Dispatcher {
     public OperationAnswer dispatch(OperationCall call) {
         var operation = operations.get(call.operation());
         return operation == null
-                ? ErrorJson.answer(new DynamoDbException(ErrorType.UNKNOWN_OPERATION, ""))
+                ? ErrorJson.answer(new DynamoDbException(ErrorType.UNKNOWN_OPERATION, ""), call.protocol())
                 : operation.run(call);
     }
 }

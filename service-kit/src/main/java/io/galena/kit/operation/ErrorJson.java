@@ -17,52 +17,53 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
-/** The JSON of errors, to and from the wire. */
+/** Errors, to and from the wire. */
 public final class ErrorJson {
     private static final Map<String, ErrorType> BY_WIRE_NAME = Arrays.stream(ErrorType.values())
             .collect(Collectors.toUnmodifiableMap(ErrorType::wireName, Function.identity()));
 
     private ErrorJson() {}
 
-    /**
-     * The answer that tells a client of an error. An empty message is left out, as the service does; an item that failed a
-     * condition is shown if the error has it.
-     */
-    public static OperationAnswer answer(DynamoDbException error) {
-        var type = error.type();
-        var message = String.valueOf(error.getMessage());
+    /** The answer that tells a client of an error, as its protocol words it. */
+    public static OperationAnswer answer(DynamoDbException error, Protocol protocol) {
         var buffer = new AnswerBuffer();
-        JsonWriting.writeObject(buffer, json -> {
-            json.writeStringProperty("__type", type.wireName());
-            if (!message.isEmpty()) {
-                json.writeStringProperty(type.messageMember(), message);
-            }
-            writeItem(error.item(), json);
-            error.throttlingReason().ifPresent(reason -> write(reason, type, json));
-            if (!error.reasons().isEmpty()) {
-                json.writeArrayPropertyStart("CancellationReasons");
-                error.reasons().forEach(reason -> write(reason, json));
-                json.writeEndArray();
+        JsonWriting.writeObject(buffer, protocol.format(), json -> {
+            switch (protocol) {
+                case DYNAMODB -> writeForDynamoDb(error, json);
+                case KINESIS, KINESIS_CBOR -> writeForKinesis(error, json);
             }
         });
-        return buffer.answer(type.status());
+        return buffer.answer(error.type().status());
     }
 
-    /** The same as Kinesis words it: types without a name space, the message in small letters. */
-    public static OperationAnswer kinesisAnswer(DynamoDbException error) {
+    /** An empty message is left out, as the service does; an item that failed a condition is shown if the error has it. */
+    private static void writeForDynamoDb(DynamoDbException error, JsonGenerator json) {
+        var type = error.type();
+        writeHead(type.wireName(), type.messageMember(), error, json);
+        writeItem(error.item(), json);
+        error.throttlingReason().ifPresent(reason -> write(reason, type, json));
+        if (!error.reasons().isEmpty()) {
+            json.writeArrayPropertyStart("CancellationReasons");
+            error.reasons().forEach(reason -> write(reason, json));
+            json.writeEndArray();
+        }
+    }
+
+    /** Types have no name space, and the message is in small letters. */
+    private static void writeForKinesis(DynamoDbException error, JsonGenerator json) {
         var type = error.type();
         var name = type == ErrorType.INTERNAL_SERVER_ERROR
                 ? "InternalFailure"
                 : type.wireName().substring(type.wireName().indexOf('#') + 1);
+        writeHead(name, "message", error, json);
+    }
+
+    private static void writeHead(String type, String messageMember, DynamoDbException error, JsonGenerator json) {
+        json.writeStringProperty("__type", type);
         var message = String.valueOf(error.getMessage());
-        var buffer = new AnswerBuffer();
-        JsonWriting.writeObject(buffer, json -> {
-            json.writeStringProperty("__type", name);
-            if (!message.isEmpty()) {
-                json.writeStringProperty("message", message);
-            }
-        });
-        return buffer.answer(type.status());
+        if (!message.isEmpty()) {
+            json.writeStringProperty(messageMember, message);
+        }
     }
 
     /**

@@ -45,7 +45,7 @@ public final class InternalDispatcher {
             var operation = find(name);
             return written(run(operation, parsed(body, operation.requestType())));
         } catch (Throwable failure) {
-            return ErrorJson.answer(Failures.toError(failure, name, ""));
+            return ErrorJson.answer(Failures.toError(failure, name, ""), Protocol.DYNAMODB);
         }
     }
 

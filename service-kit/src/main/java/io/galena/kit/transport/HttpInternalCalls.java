@@ -2,6 +2,7 @@ package io.galena.kit.transport;
 
 import io.galena.kit.operation.ErrorJson;
 import io.galena.kit.operation.InternalCalls;
+import io.galena.kit.operation.Protocol;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -40,7 +41,7 @@ final class HttpInternalCalls implements InternalCalls, AutoCloseable {
                 .timeout(timeout)
                 .header(Target.HEADER, new Target(Target.Api.INTERNAL, operation).header())
                 .header(InternalHeaders.TOKEN, token)
-                .header("Content-Type", "application/x-amz-json-1.0")
+                .header("Content-Type", Protocol.DYNAMODB.contentType())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(request)))
                 .build());
         return switch (response.statusCode()) {

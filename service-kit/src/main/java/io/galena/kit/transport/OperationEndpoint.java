@@ -8,6 +8,7 @@ import io.galena.kit.operation.ErrorJson;
 import io.galena.kit.operation.InternalDispatcher;
 import io.galena.kit.operation.OperationAnswer;
 import io.galena.kit.operation.OperationCall;
+import io.galena.kit.operation.Protocol;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -39,34 +40,39 @@ final class OperationEndpoint implements HandlerFunction<ServerResponse> {
 
     @Override
     public ServerResponse handle(ServerRequest request) throws IOException {
-        return new AnswerResponse(answer(request.servletRequest()), OperationEndpoint::write);
+        var servletRequest = request.servletRequest();
+        var api = Target.Api.of(header(servletRequest, Target.HEADER));
+        var protocol = api.protocol(header(servletRequest, "Content-Type")).orElse(api.protocol());
+        return new AnswerResponse(
+                answer(servletRequest, protocol), (answer, response) -> write(answer, protocol, response));
     }
 
-    private static void write(OperationAnswer answer, HttpServletResponse response) throws IOException {
+    private static void write(OperationAnswer answer, Protocol protocol, HttpServletResponse response)
+            throws IOException {
         response.setStatus(answer.status());
-        response.setContentType("application/x-amz-json-1.0");
+        response.setContentType(protocol.contentType());
         response.setContentLength(answer.length());
         response.getOutputStream().write(answer.body(), 0, answer.length());
     }
 
-    private OperationAnswer answer(HttpServletRequest request) throws IOException {
+    private OperationAnswer answer(HttpServletRequest request, Protocol protocol) throws IOException {
         if (!token.accepts(request)) {
-            return error(ErrorType.ACCESS_DENIED, "The internal token is missing or wrong");
+            return error(ErrorType.ACCESS_DENIED, "The internal token is missing or wrong", protocol);
         }
         var target = Target.parse(header(request, Target.HEADER));
         if (target.isEmpty()) {
-            return error(ErrorType.UNKNOWN_OPERATION, "");
+            return error(ErrorType.UNKNOWN_OPERATION, "", protocol);
         }
         try {
             var operation = target.get().dispatchName();
             var body = RequestBody.read(request, MAX_BODY, PATIENCE);
             return switch (target.get().api()) {
                 case DYNAMODB, STREAMS, KINESIS ->
-                    dispatcher.dispatch(new OperationCall(operation, body, caller(request)));
+                    dispatcher.dispatch(new OperationCall(operation, protocol, body, caller(request)));
                 case INTERNAL -> internal.dispatch(operation, body);
             };
         } catch (BodyTooLargeException _) {
-            return error(ErrorType.SERIALIZATION, "The request is too large");
+            return error(ErrorType.SERIALIZATION, "The request is too large", protocol);
         }
     }
 
@@ -82,7 +88,7 @@ final class OperationEndpoint implements HandlerFunction<ServerResponse> {
         return Objects.requireNonNullElse(request.getHeader(name), "");
     }
 
-    private static OperationAnswer error(ErrorType type, String message) {
-        return ErrorJson.answer(new DynamoDbException(type, message));
+    private static OperationAnswer error(ErrorType type, String message, Protocol protocol) {
+        return ErrorJson.answer(new DynamoDbException(type, message), protocol);
     }
 }

@@ -124,7 +124,7 @@ class DispatcherTest {
     }
 
     private Dispatcher dispatcher(Operation<?, ?>... operations) {
-        return new Dispatcher(List.of(operations), _ -> _ -> NOTHING, meters);
+        return new Dispatcher(List.of(operations), _ -> (_, _) -> NOTHING, meters);
     }
 
     private static Operation<String, String> handling(Function<String, String> handler) {
@@ -132,7 +132,7 @@ class DispatcherTest {
     }
 
     private static OperationCall call(String operation) {
-        return new OperationCall(operation, "{}".getBytes(UTF_8), CALLER);
+        return new OperationCall(operation, Protocol.DYNAMODB, "{}".getBytes(UTF_8), CALLER);
     }
 
     private static String text(OperationAnswer answer) {

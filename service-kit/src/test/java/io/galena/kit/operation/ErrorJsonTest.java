@@ -61,13 +61,31 @@ class ErrorJsonTest {
         assertThat(ErrorJson.read("<html>".getBytes(UTF_8)).type()).isEqualTo(ErrorType.INTERNAL_SERVER_ERROR);
     }
 
+    @Test
+    void kinesisNamesErrorsWithoutANameSpaceInEitherFormat() {
+        var error = new DynamoDbException(ErrorType.SERIALIZATION, "said");
+        var json = ErrorJson.answer(error, Protocol.KINESIS);
+        var cbor = ErrorJson.answer(error, Protocol.KINESIS_CBOR);
+
+        assertThat(text(json)).isEqualTo("{\"__type\":\"SerializationException\",\"message\":\"said\"}");
+        assertThat(text(cbor))
+                .contains("f__type")
+                .contains("SerializationException")
+                .contains("gmessagedsaid");
+        assertThat(text(ErrorJson.answer(new DynamoDbException(ErrorType.INTERNAL_SERVER_ERROR, ""), Protocol.KINESIS)))
+                .isEqualTo("{\"__type\":\"InternalFailure\"}");
+    }
+
     private static DynamoDbException failedCondition() {
         var item = new Item(Map.of(LONGEST_NAME, new AttributeValue.S("a/b")));
         return DynamoDbException.conditionalCheckFailed(Optional.of(item));
     }
 
     private static String text(DynamoDbException error) {
-        var answer = ErrorJson.answer(error);
+        return text(ErrorJson.answer(error, Protocol.DYNAMODB));
+    }
+
+    private static String text(OperationAnswer answer) {
         return new String(answer.body(), 0, answer.length(), UTF_8);
     }
 }

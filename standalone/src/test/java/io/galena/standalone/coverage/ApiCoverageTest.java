@@ -3,6 +3,7 @@ package io.galena.standalone.coverage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galena.dynamodb.model.ApiModel;
+import io.galena.dynamodb.model.BodyFormat;
 import io.galena.kit.operation.Caller;
 import io.galena.kit.operation.Operation;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ class ApiCoverageTest {
             if (line.word().equals(operation)) {
                 var request = MODEL.operation(operation)
                         .orElseThrow()
-                        .parse(line.rest().getBytes(StandardCharsets.UTF_8));
+                        .parse(line.rest().getBytes(StandardCharsets.UTF_8), BodyFormat.JSON);
                 Objects.requireNonNull(SERVED.get(operation)).read(new RecordingStructure(request, "", paths), CALLER);
             }
         }

@@ -2,7 +2,9 @@ package io.galena.standalone.coverage;
 
 import io.galena.dynamodb.model.Structure;
 import io.galena.dynamodb.value.AttributeValue;
+import io.galena.dynamodb.value.Binary;
 import io.galena.dynamodb.value.Item;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,18 @@ record RecordingStructure(Structure structure, String prefix, Set<String> paths)
     public Optional<Double> decimal(String member) {
         record(member);
         return structure.decimal(member);
+    }
+
+    @Override
+    public Optional<Binary> binary(String member) {
+        record(member);
+        return structure.binary(member);
+    }
+
+    @Override
+    public Optional<Instant> time(String member) {
+        record(member);
+        return structure.time(member);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.model.ApproximateCreationDateTimePrecision;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DestinationStatus;
@@ -231,7 +232,13 @@ class DestinationTest {
             IntStream.range(0, 100).forEach(number -> destination.put("key", number));
 
             destination.client.deleteTable(deletion -> deletion.tableName(destination.table));
-            destination.client.waiter().waitUntilTableNotExists(wanted -> wanted.tableName(destination.table));
+            destination
+                    .client
+                    .waiter()
+                    .waitUntilTableNotExists(
+                            wanted -> wanted.tableName(destination.table),
+                            waiting -> waiting.maxAttempts(500)
+                                    .backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(50))));
             destination.createTable();
             destination.put("key", 1000);
 

@@ -2,7 +2,9 @@ package io.galena.standalone.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galena.dynamodb.model.BodyFormat;
 import io.galena.standalone.TestingGalena;
+import io.galena.standalone.kinesis.TestingKinesis;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,17 +34,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A table with the key {@code pk}, and a Kinesis stream for its changes. */
 public final class TestingDestination implements AutoCloseable {
-    static {
-        // Otherwise the client speaks CBOR.
-        System.setProperty("aws.cborEnabled", "false");
-    }
-
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final String table = "destination-" + UUID.randomUUID().toString().substring(0, 8);
     final DynamoDbClient client;
     final KinesisClient kinesis;
+    /** They take turns: what is read is the same. */
+    private final List<KinesisClient> readers;
+
+    private int reads;
     final String stream;
 
     /** @param shards those of the Kinesis stream */
@@ -52,11 +53,8 @@ public final class TestingDestination implements AutoCloseable {
                 .region(Region.of(TestingGalena.REGION))
                 .credentialsProvider(TestingGalena.credentials())
                 .build();
-        kinesis = KinesisClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.of(TestingGalena.REGION))
-                .credentialsProvider(TestingGalena.credentials())
-                .build();
+        kinesis = TestingKinesis.client(endpoint, BodyFormat.CBOR);
+        readers = List.of(kinesis, TestingKinesis.client(endpoint, BodyFormat.JSON));
         createTable();
         stream = createStream(table, shards);
     }
@@ -181,18 +179,19 @@ public final class TestingDestination implements AutoCloseable {
 
     private List<Record> records() {
         var records = new ArrayList<Record>();
-        kinesis.listShards(listing -> listing.streamARN(stream)).shards().forEach(shard -> read(shard, records));
+        var reader = readers.get(reads++ % readers.size());
+        reader.listShards(listing -> listing.streamARN(stream)).shards().forEach(shard -> read(reader, shard, records));
         return records;
     }
 
-    private void read(Shard shard, List<Record> records) {
-        var iterator = Optional.of(kinesis.getShardIterator(wanted -> wanted.streamARN(stream)
+    private void read(KinesisClient reader, Shard shard, List<Record> records) {
+        var iterator = Optional.of(reader.getShardIterator(wanted -> wanted.streamARN(stream)
                         .shardId(shard.shardId())
                         .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
                 .shardIterator());
         while (iterator.isPresent()) {
             var next = iterator.get();
-            var page = kinesis.getRecords(wanted -> wanted.shardIterator(next));
+            var page = reader.getRecords(wanted -> wanted.shardIterator(next));
             records.addAll(page.records());
             iterator = page.records().isEmpty() ? Optional.empty() : Optional.ofNullable(page.nextShardIterator());
         }
@@ -213,6 +212,6 @@ public final class TestingDestination implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        kinesis.close();
+        readers.forEach(KinesisClient::close);
     }
 }

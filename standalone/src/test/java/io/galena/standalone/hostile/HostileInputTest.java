@@ -3,6 +3,7 @@ package io.galena.standalone.hostile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galena.dynamodb.model.BodyFormat;
 import io.galena.standalone.TestingGalena;
 import io.galena.standalone.hostile.HostileConnection.Answer;
 import io.galena.standalone.hostile.HostileRequests.Request;
@@ -27,7 +28,9 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
  * Thousands of requests that nobody sends in good faith. Each gets an answer, none of which blames the server. More rounds:
@@ -43,7 +46,8 @@ class HostileInputTest {
     private static final int ROUNDS = Integer.getInteger("galena.hostile.rounds", 2_500);
     private static final long SEED = Long.getLong("galena.hostile.seed", 1);
     private static final String KEPT = "kept-as-it-is";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final ObjectMapper CBOR = CBORMapper.builder().build();
 
     private static TestingGalena galena;
     private static DynamoDbClient client;
@@ -168,15 +172,19 @@ class HostileInputTest {
         if (answer.status() == 400) {
             assertError(request, answer);
         } else {
-            JSON.readTree(answer.body());
+            mapper(request).readTree(answer.body());
         }
     }
 
     private static void assertError(Request request, Answer answer) {
-        var type = JSON.readTree(answer.body()).path("__type").asString("");
+        var type = mapper(request).readTree(answer.body()).path("__type").asString("");
         assertThat(type)
                 .as(() -> description(request, answer))
                 .matches(request.operation().startsWith("kinesis:") ? KINESIS_ERROR : DYNAMODB_ERROR);
+    }
+
+    private static ObjectMapper mapper(Request request) {
+        return request.format() == BodyFormat.CBOR ? CBOR : JSON;
     }
 
     private static String description(Request request, Answer answer) {

@@ -3,6 +3,7 @@ package io.galena.standalone.hostile;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.galena.dynamodb.model.BodyFormat;
 import io.galena.gateway.route.OwningService;
 import io.galena.standalone.TestingGalena;
 import io.galena.standalone.coverage.ResourceLine;
@@ -23,6 +24,9 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.cbor.CBORFactory;
+import tools.jackson.dataformat.cbor.CBORMapper;
+import tools.jackson.dataformat.cbor.CBORWriteFeature;
 
 /**
  * Requests made from the ones that the coverage test holds against the API model: together those carry every member of every
@@ -56,14 +60,23 @@ final class HostileRequests {
                     .build())
             .build();
 
+    private final CBORMapper cbor = CBORMapper.builder(CBORFactory.builder()
+                    .enable(CBORWriteFeature.LENIENT_UTF_ENCODING)
+                    .streamWriteConstraints(StreamWriteConstraints.builder()
+                            .maxNestingDepth(10_000)
+                            .build())
+                    .build())
+            .build();
+
     private record Seed(String operation, ObjectNode body) {}
 
     /**
      * A request as bytes.
      *
+     * @param format that of its body, and of the answer
      * @param form what is wrong with it, for the message of a failure
      */
-    record Request(String operation, String form, byte[] bytes) {}
+    record Request(String operation, BodyFormat format, String form, byte[] bytes) {}
 
     /** Makes requests that name these tables, mostly. */
     HostileRequests(RandomGenerator random, URI endpoint, List<String> tables) {
@@ -97,12 +110,13 @@ final class HostileRequests {
         for (int i = random.nextInt(4); i >= 0; i--) {
             mutation.change(json);
         }
-        var body = mapper.writeValueAsBytes(json);
+        var format = seed.operation().startsWith(KINESIS) && random.nextBoolean() ? BodyFormat.CBOR : BodyFormat.JSON;
+        var body = format == BodyFormat.CBOR ? cbor.writeValueAsBytes(json) : mapper.writeValueAsBytes(json);
         if (random.nextInt(3) > 0) {
-            return new Request(seed.operation(), "changed JSON", signed(seed.operation(), body, body.length));
+            return new Request(seed.operation(), format, "changed members", signed(seed.operation(), format, body));
         }
-        var changed = random.nextInt(20) == 0 ? nested() : ByteMutation.change(body, random);
-        return new Request(seed.operation(), "changed bytes", signed(seed.operation(), changed, changed.length));
+        var changed = random.nextInt(20) == 0 ? nested(format) : ByteMutation.change(body, random);
+        return new Request(seed.operation(), format, "changed bytes", signed(seed.operation(), format, changed));
     }
 
     /** A request that is in order, but for its length: the client says that much more or less. */
@@ -111,8 +125,9 @@ final class HostileRequests {
         var body = mapper.writeValueAsBytes(seed.body());
         return new Request(
                 seed.operation(),
+                BodyFormat.JSON,
                 "wrong length",
-                signed(seed.operation(), body, Math.max(0, body.length + difference)));
+                signed(seed.operation(), BodyFormat.JSON, body, Math.max(0, body.length + difference)));
     }
 
     /** A request in order whose authorization is garbage: it may do nothing. */
@@ -120,13 +135,14 @@ final class HostileRequests {
         var line = ResourceLine.read(COVERAGE);
         var seed = seed(line.get(random.nextInt(line.size())), table);
         var body = mapper.writeValueAsBytes(seed.body());
-        var signed = signed(seed.operation(), body, body.length);
+        var signed = signed(seed.operation(), BodyFormat.JSON, body);
         var text = new String(signed, ISO_8859_1);
         int start = text.indexOf("Authorization: ") + "Authorization: ".length();
         int end = text.indexOf("\r\n", start);
         var changed = ByteMutation.changeText(text.substring(start, end), random);
         return new Request(
                 seed.operation(),
+                BodyFormat.JSON,
                 "wrong authorization " + changed,
                 (text.substring(0, start) + changed + text.substring(end)).getBytes(ISO_8859_1));
     }
@@ -135,7 +151,7 @@ final class HostileRequests {
     Request garbage() {
         var seed = seeds.get(random.nextInt(seeds.size()));
         var body = mapper.writeValueAsBytes(seed.body());
-        var bytes = signed(seed.operation(), body, body.length);
+        var bytes = signed(seed.operation(), BodyFormat.JSON, body);
         if (random.nextInt(4) == 0) {
             bytes = new byte[random.nextInt(1, 2_000)];
             for (int i = 0; i < bytes.length; i++) {
@@ -149,11 +165,16 @@ final class HostileRequests {
             whole.writeBytes(body);
             bytes = whole.toByteArray();
         }
-        return new Request(seed.operation(), "garbage", bytes);
+        return new Request(seed.operation(), BodyFormat.JSON, "garbage", bytes);
     }
 
-    private byte[] nested() {
+    private byte[] nested(BodyFormat format) {
         int levels = random.nextInt(500, 200_000);
+        if (format == BodyFormat.CBOR) {
+            var lists = new byte[levels];
+            Arrays.fill(lists, (byte) 0x81);
+            return lists;
+        }
         return ("{\"Item\":" + "{\"M\":".repeat(levels) + "}".repeat(random.nextInt(2) * levels) + "}").getBytes(UTF_8);
     }
 
@@ -165,12 +186,18 @@ final class HostileRequests {
         return (streams ? "DynamoDBStreams_20120810." : "DynamoDB_20120810.") + operation;
     }
 
-    private byte[] signed(String operation, byte[] body, int length) {
+    private byte[] signed(String operation, BodyFormat format, byte[] body) {
+        return signed(operation, format, body, body.length);
+    }
+
+    private byte[] signed(String operation, BodyFormat format, byte[] body, int length) {
         var request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
                 .uri(endpoint)
                 .putHeader("X-Amz-Target", target(operation))
-                .putHeader("Content-Type", "application/x-amz-json-1.0")
+                .putHeader(
+                        "Content-Type",
+                        format == BodyFormat.CBOR ? "application/x-amz-cbor-1.1" : "application/x-amz-json-1.0")
                 .build();
         var signed = SIGNER.sign(signing -> signing.identity(
                                 AwsCredentialsIdentity.create(TestingGalena.ACCESS_KEY, TestingGalena.SECRET_KEY))

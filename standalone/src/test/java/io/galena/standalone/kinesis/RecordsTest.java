@@ -3,6 +3,7 @@ package io.galena.standalone.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.galena.dynamodb.model.BodyFormat;
 import io.galena.kit.catalog.Catalog;
 import io.galena.kit.kafka.KafkaClients;
 import io.galena.standalone.TestingGalena;
@@ -15,7 +16,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
@@ -24,8 +27,16 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
+@ParameterizedClass
+@EnumSource(BodyFormat.class)
 class RecordsTest {
     private static final TestingGalena GALENA = TestingGalena.shared(1);
+
+    private final BodyFormat format;
+
+    RecordsTest(BodyFormat format) {
+        this.format = format;
+    }
 
     @Test
     void aRecordComesBackAsItWasPut() throws InterruptedException {
@@ -316,7 +327,7 @@ class RecordsTest {
                 .hasMessageContaining(message);
     }
 
-    private static TestingKinesis stream(int shards) throws InterruptedException {
-        return new TestingKinesis(GALENA.endpoint(), shards);
+    private TestingKinesis stream(int shards) throws InterruptedException {
+        return TestingKinesis.create(GALENA.endpoint(), format, shards);
     }
 }

@@ -3,6 +3,7 @@ package io.galena.standalone.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.galena.dynamodb.model.BodyFormat;
 import io.galena.kit.catalog.Catalog;
 import io.galena.kit.kafka.KafkaClients;
 import io.galena.standalone.TestingGalena;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
@@ -22,12 +25,20 @@ import software.amazon.awssdk.services.kinesis.model.StreamMode;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 import software.amazon.awssdk.services.kinesis.model.Tag;
 
+@ParameterizedClass
+@EnumSource(BodyFormat.class)
 class StreamsTest {
     private static final TestingGalena GALENA = TestingGalena.shared(1);
 
+    private final BodyFormat format;
+
+    StreamsTest(BodyFormat format) {
+        this.format = format;
+    }
+
     @Test
     void aStreamIsCreatedDescribedAndDeleted() throws Exception {
-        try (var stream = new TestingKinesis(GALENA.endpoint(), 3)) {
+        try (var stream = stream(3)) {
             var arn = "arn:aws:kinesis:" + TestingGalena.REGION + ":000000000000:stream/" + stream.name;
             var described = stream.client
                     .describeStream(describe -> describe.streamARN(arn))
@@ -59,7 +70,7 @@ class StreamsTest {
 
     @Test
     void aStreamOnDemandHasFourShards() throws InterruptedException {
-        try (var stream = new TestingKinesis(GALENA.endpoint(), "on-demand")) {
+        try (var stream = new TestingKinesis(client(), "on-demand-" + format)) {
             stream.client.createStream(create ->
                     create.streamName(stream.name).streamModeDetails(mode -> mode.streamMode(StreamMode.ON_DEMAND)));
             stream.awaitActive();
@@ -73,14 +84,14 @@ class StreamsTest {
                     .hasSize(4);
             assertThatThrownBy(() -> stream.create(1))
                     .isInstanceOf(ResourceInUseException.class)
-                    .hasMessageStartingWith("Stream on-demand under account 000000000000 already exists.");
+                    .hasMessageStartingWith("Stream " + stream.name + " under account 000000000000 already exists.");
         }
     }
 
     @Test
     void shardsAndStreamsAreListedAPageAtATime() throws InterruptedException {
-        try (var stream = new TestingKinesis(GALENA.endpoint(), 5);
-                var other = new TestingKinesis(GALENA.endpoint(), 1)) {
+        try (var stream = stream(5);
+                var other = stream(1)) {
             var client = stream.client;
             var first = client.listShards(list -> list.streamName(stream.name).maxResults(3));
             var rest = client.listShards(list -> list.nextToken(first.nextToken()));
@@ -107,7 +118,7 @@ class StreamsTest {
 
     @Test
     void theTopicKeepsRecordsForAsLongAsTheStream() throws Exception {
-        try (var stream = new TestingKinesis(GALENA.endpoint(), 1)) {
+        try (var stream = stream(1)) {
             stream.client.increaseStreamRetentionPeriod(
                     increase -> increase.streamName(stream.name).retentionPeriodHours(8760));
             awaitRetention(stream.name, 8760);
@@ -126,7 +137,7 @@ class StreamsTest {
 
     @Test
     void tagsAreKept() throws InterruptedException {
-        try (var stream = new TestingKinesis(GALENA.endpoint(), 1)) {
+        try (var stream = stream(1)) {
             stream.client.addTagsToStream(
                     add -> add.streamName(stream.name).tags(Map.of("a", "1", "b", "2", "c", "3")));
             stream.client.removeTagsFromStream(
@@ -147,7 +158,7 @@ class StreamsTest {
 
     @Test
     void whatIsNotServedIsToldByItsName() {
-        try (KinesisClient client = TestingKinesis.client(GALENA.endpoint())) {
+        try (KinesisClient client = client()) {
             assertThatThrownBy(() -> client.splitShard(
                             split -> split.streamName("s").shardToSplit(id(0)).newStartingHashKey("1")))
                     .isInstanceOfSatisfying(KinesisException.class, error -> {
@@ -157,6 +168,14 @@ class StreamsTest {
                         assertThat(error.statusCode()).isEqualTo(400);
                     });
         }
+    }
+
+    private TestingKinesis stream(int shards) throws InterruptedException {
+        return TestingKinesis.create(GALENA.endpoint(), format, shards);
+    }
+
+    private KinesisClient client() {
+        return TestingKinesis.client(GALENA.endpoint(), format);
     }
 
     private static void assertCoverAll(List<Shard> shards) {

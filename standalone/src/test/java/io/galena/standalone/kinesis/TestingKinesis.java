@@ -1,5 +1,6 @@
 package io.galena.standalone.kinesis;
 
+import io.galena.dynamodb.model.BodyFormat;
 import io.galena.standalone.TestingGalena;
 import java.net.URI;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
@@ -20,34 +22,47 @@ import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
 /** A Kinesis stream of its own, and a client. */
 public final class TestingKinesis implements AutoCloseable {
-    static {
-        // Otherwise the client speaks CBOR.
-        System.setProperty("aws.cborEnabled", "false");
-    }
+    /** Looked at when a client is made. */
+    private static final String CBOR_SWITCH = "aws.cborEnabled";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     public final String name;
     public final KinesisClient client;
 
-    /** A stream with a new name. */
-    TestingKinesis(URI endpoint, int shards) throws InterruptedException {
-        this(endpoint, "stream-" + UUID.randomUUID().toString().substring(0, 8));
-        create(shards);
-    }
-
     /** For a stream that may be there. */
     public TestingKinesis(URI endpoint, String name) {
-        this.name = name;
-        this.client = client(endpoint);
+        this(client(endpoint, BodyFormat.CBOR), name);
     }
 
-    static KinesisClient client(URI endpoint) {
-        return KinesisClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.of(TestingGalena.REGION))
-                .credentialsProvider(TestingGalena.credentials())
-                .build();
+    TestingKinesis(KinesisClient client, String name) {
+        this.name = name;
+        this.client = client;
+    }
+
+    /** A stream with a new name. */
+    static TestingKinesis create(URI endpoint, BodyFormat format, int shards) throws InterruptedException {
+        var stream = new TestingKinesis(
+                client(endpoint, format),
+                "stream-" + UUID.randomUUID().toString().substring(0, 8));
+        stream.create(shards);
+        return stream;
+    }
+
+    /** A client that speaks in that format; CBOR is what it speaks when it is left alone. */
+    public static synchronized KinesisClient client(URI endpoint, BodyFormat format) {
+        if (format == BodyFormat.JSON) {
+            System.setProperty(CBOR_SWITCH, "false");
+        }
+        try {
+            return KinesisClient.builder()
+                    .endpointOverride(endpoint)
+                    .region(Region.of(TestingGalena.REGION))
+                    .credentialsProvider(TestingGalena.credentials())
+                    .build();
+        } finally {
+            System.clearProperty(CBOR_SWITCH);
+        }
     }
 
     void create(int shards) throws InterruptedException {
@@ -73,7 +88,13 @@ public final class TestingKinesis implements AutoCloseable {
 
     void delete() {
         client.deleteStream(delete -> delete.streamName(name));
-        client.waiter().waitUntilStreamNotExists(describe -> describe.streamName(name));
+        // Left alone, it looks every ten seconds.
+        client.waiter()
+                .waitUntilStreamNotExists(
+                        describe -> describe.streamName(name),
+                        waiting -> waiting.waitTimeout(PATIENCE)
+                                .maxAttempts(Integer.MAX_VALUE)
+                                .backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(20))));
     }
 
     PutRecordResponse put(String key, String data) {

@@ -9,6 +9,7 @@ import io.galena.kit.operation.Dispatcher;
 import io.galena.kit.operation.Operation;
 import io.galena.kit.operation.OperationAnswer;
 import io.galena.kit.operation.OperationCall;
+import io.galena.kit.operation.Protocol;
 import io.galena.storage.coordinator.Transactions;
 import io.galena.storage.read.PointReader;
 import io.galena.storage.read.RangeReader;
@@ -53,6 +54,6 @@ public final class OperationsUnderTest {
 
     /** Calls an operation as the gateway would. */
     public OperationAnswer call(String operation, String request, Caller caller) {
-        return dispatcher.dispatch(new OperationCall(operation, request.getBytes(UTF_8), caller));
+        return dispatcher.dispatch(new OperationCall(operation, Protocol.DYNAMODB, request.getBytes(UTF_8), caller));
     }
 }

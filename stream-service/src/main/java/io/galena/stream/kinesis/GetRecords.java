@@ -2,13 +2,14 @@ package io.galena.stream.kinesis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.galena.dynamodb.model.BodyFormat;
 import io.galena.dynamodb.model.Structure;
 import io.galena.kit.kinesis.KinesisStreamDescriptor;
 import io.galena.kit.kinesis.RecordNumber;
 import io.galena.kit.kinesis.StreamReference;
 import io.galena.kit.operation.Caller;
 import io.galena.kit.operation.Operation;
-import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -82,7 +83,7 @@ final class GetRecords implements Operation<GetRecords.Request, GetRecords.Answe
                     "SequenceNumber",
                     RecordNumber.of(answer.stream(), answer.next().shard(), found.offset())
                             .toString());
-            json.writeNumberProperty("ApproximateArrivalTimestamp", BigDecimal.valueOf(found.timestampMillis(), 3));
+            BodyFormat.writeTime("ApproximateArrivalTimestamp", Instant.ofEpochMilli(found.timestampMillis()), json);
             json.writeName("Data");
             json.writeBinary(found.data());
             json.writeStringProperty("PartitionKey", new String(found.partitionKey(), UTF_8));

@@ -7,7 +7,6 @@ import io.galena.kit.kinesis.ShardIds;
 import io.galena.kit.kinesis.StreamReference;
 import io.galena.kit.operation.Caller;
 import io.galena.kit.operation.Operation;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -18,8 +17,6 @@ import tools.jackson.core.JsonGenerator;
 /** {@code GetShardIterator}: where to begin to read a shard. */
 @Component
 final class GetShardIterator implements Operation<GetShardIterator.Request, ShardIterator> {
-    private static final int MILLIS_DIGITS = 3;
-
     private final KinesisStreams streams;
     private final KinesisReader reader;
     private final ShardPlaces places;
@@ -48,7 +45,7 @@ final class GetShardIterator implements Operation<GetShardIterator.Request, Shar
                 input.string("ShardId").orElseThrow(),
                 input.string("ShardIteratorType").orElseThrow(),
                 input.string("StartingSequenceNumber"),
-                input.decimal("Timestamp"));
+                input.time("Timestamp"));
     }
 
     @Override
@@ -87,15 +84,14 @@ final class GetShardIterator implements Operation<GetShardIterator.Request, Shar
     }
 
     private Instant instant(Request request) {
-        var seconds = request.timestamp().orElseThrow(() -> missing("Timestamp", request.type()));
+        var instant = request.timestamp().orElseThrow(() -> missing("Timestamp", request.type()));
         var now = time.millis();
-        var millis = BigDecimal.valueOf(seconds).movePointRight(MILLIS_DIGITS);
-        if (millis.compareTo(BigDecimal.valueOf(now)) > 0) {
+        if (instant.toEpochMilli() > now) {
             throw StreamReference.invalid(
                     "The timestampInMillis parameter cannot be greater than the currentTimestampInMillis."
-                            + " timestampInMillis: " + millis.toBigInteger() + ", currentTimestampInMillis: " + now);
+                            + " timestampInMillis: " + instant.toEpochMilli() + ", currentTimestampInMillis: " + now);
         }
-        return Instant.ofEpochMilli(millis.max(BigDecimal.ZERO).longValue());
+        return instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant;
     }
 
     private static DynamoDbException missing(String member, String type) {
@@ -108,5 +104,5 @@ final class GetShardIterator implements Operation<GetShardIterator.Request, Shar
             String shardId,
             String type,
             Optional<String> sequenceNumber,
-            Optional<Double> timestamp) {}
+            Optional<Instant> timestamp) {}
 }

@@ -3,13 +3,11 @@ package io.galena.stream.kinesis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.galena.dynamodb.error.DynamoDbException;
-import io.galena.dynamodb.error.ErrorType;
 import io.galena.dynamodb.model.Structure;
 import io.galena.kit.kinesis.HashKeys;
 import io.galena.kit.kinesis.KinesisStreamDescriptor;
 import io.galena.kit.kinesis.StreamReference;
 import java.math.BigInteger;
-import java.util.Base64;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -22,11 +20,10 @@ record NewRecord(String partitionKey, Optional<BigInteger> hashKey, byte[] data)
      * A record as a request has it.
      *
      * @param path where its data is, for the error
-     * @throws DynamoDbException SERIALIZATION for data that is no base64; VALIDATION for too much of it; INVALID_ARGUMENT for a hash key
-     *     that is none
+     * @throws DynamoDbException VALIDATION for too much data; INVALID_ARGUMENT for a hash key that is none
      */
     static NewRecord read(Structure input, String path) {
-        var data = decoded(input.string("Data").orElseThrow());
+        var data = input.binary("Data").orElseThrow().bytes();
         if (data.length > MOST) {
             throw DynamoDbException.validation("1 validation error detected: Value at '" + path
                     + "' failed to satisfy constraint: Member must have length less than or equal to " + MOST);
@@ -47,13 +44,5 @@ record NewRecord(String partitionKey, Optional<BigInteger> hashKey, byte[] data)
 
     ProducerRecord<byte[], byte[]> in(KinesisStreamDescriptor stream) {
         return new ProducerRecord<>(stream.topic(), shard(stream), partitionKey.getBytes(UTF_8), data);
-    }
-
-    private static byte[] decoded(String base64) {
-        try {
-            return Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            throw new DynamoDbException(ErrorType.SERIALIZATION, "Data is not in base64");
-        }
     }
 }
