@@ -59,6 +59,44 @@ class UpdateTableTest {
     }
 
     @Test
+    void theAnswerShowsTheThroughputThatWas() {
+        provisioned("Answered", 5);
+
+        var decreased = update("Answered", throughput(3));
+        assertThat(decreased.at("/ProvisionedThroughput/ReadCapacityUnits").asLong())
+                .isEqualTo(5);
+        assertThat(decreased.at("/ProvisionedThroughput/NumberOfDecreasesToday").asInt())
+                .isZero();
+        assertThat(decreased.at("/ProvisionedThroughput").has("LastDecreaseDateTime"))
+                .isTrue();
+
+        var switched = update("Answered", "'BillingMode': 'PAY_PER_REQUEST'");
+        assertThat(switched.at("/ProvisionedThroughput/ReadCapacityUnits").asLong())
+                .isZero();
+        var again = update("Answered", "'BillingMode': 'PROVISIONED', " + throughput(7));
+        assertThat(again.at("/ProvisionedThroughput/ReadCapacityUnits").asLong())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void warmThroughputIsUpdatingWhileItChangesAndTheTableIsNotWhenThatIsAll() {
+        provisioned("Warming", 5);
+
+        var alone = update("Warming", "'WarmThroughput': {'ReadUnitsPerSecond': 90}");
+        assertThat(alone.get("TableStatus").asString()).isEqualTo("ACTIVE");
+        assertThat(alone.get("WarmThroughput").toString())
+                .isEqualTo("{\"ReadUnitsPerSecond\":90,\"WriteUnitsPerSecond\":5,\"Status\":\"UPDATING\"}");
+
+        var other = update("Warming", "'DeletionProtectionEnabled': false");
+        assertThat(other.get("TableStatus").asString()).isEqualTo("UPDATING");
+        assertThat(other.at("/WarmThroughput/Status").asString()).isEqualTo("ACTIVE");
+
+        var throughput = update("Warming", throughput(80));
+        assertThat(throughput.get("WarmThroughput").toString())
+                .isEqualTo("{\"ReadUnitsPerSecond\":90,\"WriteUnitsPerSecond\":80,\"Status\":\"UPDATING\"}");
+    }
+
+    @Test
     void fifthDecreaseWithinAnHourIsRefused() {
         provisioned("Decreased", 9);
         for (int units = 8; units >= 5; units--) {

@@ -48,6 +48,14 @@ public sealed interface GlobalIndexUpdate {
         return updates;
     }
 
+    /** Whether the update is about nothing but what an index is to be ready for. */
+    default boolean isOfWarmThroughput() {
+        return switch (this) {
+            case Update(var _, var capacity) -> capacity.isOfWarmThroughput();
+            case Create _, Delete _ -> false;
+        };
+    }
+
     /** The error for a second index that is created or deleted while another one is. */
     static DynamoDbException oneAtATime() {
         return new DynamoDbException(

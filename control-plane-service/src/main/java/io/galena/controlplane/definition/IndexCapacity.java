@@ -27,6 +27,11 @@ public record IndexCapacity(
         return warmThroughput.map(usable::atLeast).orElse(usable);
     }
 
+    /** Whether as many reads and writes are let through as with the other. */
+    public boolean isBoundedAs(IndexCapacity other) {
+        return throughput.equals(other.throughput) && onDemandThroughput.equals(other.onDemandThroughput);
+    }
+
     /** The capacity after the table has come to be paid per request. */
     public IndexCapacity onDemand() {
         return new IndexCapacity(Throughput.NONE, history, onDemandThroughput, warmThroughput);
@@ -47,6 +52,11 @@ public record IndexCapacity(
         /** Whether the request mentions nothing of it. */
         boolean isEmpty() {
             return Stream.of(throughput, onDemandThroughput, warmThroughput).allMatch(Optional::isEmpty);
+        }
+
+        /** Whether the request mentions nothing but what the index is to be ready for. */
+        boolean isOfWarmThroughput() {
+            return throughput.isEmpty() && onDemandThroughput.isEmpty();
         }
 
         /** @throws DynamoDbException VALIDATION for what does not go together with the table's billing mode */

@@ -37,15 +37,13 @@ public record SettingsChange(
 
     /** Whether the request mentions no setting at all. */
     public boolean isEmpty() {
+        return warmThroughput.isEmpty() && isOfWarmThroughput();
+    }
+
+    /** Whether the request mentions nothing but what the table is to be ready for. */
+    public boolean isOfWarmThroughput() {
         return Stream.of(
-                        billingMode,
-                        throughput,
-                        onDemandThroughput,
-                        warmThroughput,
-                        tableClass,
-                        deletionProtection,
-                        stream,
-                        encryption)
+                        billingMode, throughput, onDemandThroughput, tableClass, deletionProtection, stream, encryption)
                 .allMatch(Optional::isEmpty);
     }
 

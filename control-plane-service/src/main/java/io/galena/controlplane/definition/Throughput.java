@@ -35,6 +35,15 @@ public record Throughput(long read, long write) {
         });
     }
 
+    /**
+     * What is shown while a change of this is under way: still this, unless the table comes to be paid in another way.
+     *
+     * @param next what it is to be
+     */
+    public Throughput shownUntil(Throughput next) {
+        return equals(NONE) || next.equals(NONE) ? next : this;
+    }
+
     /** Whether this asks for less than the other in one of the two numbers. */
     boolean isDecreaseOf(Throughput other) {
         return read < other.read || write < other.write;

@@ -6,7 +6,6 @@ import io.galena.controlplane.definition.ProjectionDefinition;
 import io.galena.controlplane.definition.Throughput;
 import io.galena.controlplane.definition.ThroughputHistory;
 import io.galena.controlplane.definition.WarmThroughput;
-import java.time.Instant;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
@@ -37,11 +36,12 @@ final class IndexParts {
         json.writeEndObject();
     }
 
-    static void writeThroughput(JsonGenerator json, Throughput throughput, ThroughputHistory history, Instant now) {
+    /** @param decreases how many there have been today */
+    static void writeThroughput(JsonGenerator json, Throughput throughput, ThroughputHistory history, int decreases) {
         json.writeObjectPropertyStart("ProvisionedThroughput");
         history.lastIncrease().ifPresent(time -> Timestamps.write(json, "LastIncreaseDateTime", time));
         history.lastDecrease().ifPresent(time -> Timestamps.write(json, "LastDecreaseDateTime", time));
-        json.writeNumberProperty("NumberOfDecreasesToday", history.decreasesOn(now));
+        json.writeNumberProperty("NumberOfDecreasesToday", decreases);
         json.writeNumberProperty("ReadCapacityUnits", throughput.read());
         json.writeNumberProperty("WriteCapacityUnits", throughput.write());
         json.writeEndObject();
@@ -54,11 +54,11 @@ final class IndexParts {
         json.writeEndObject();
     }
 
-    static void writeWarmThroughput(JsonGenerator json, WarmThroughput warm, String status) {
+    static void writeWarmThroughput(JsonGenerator json, WarmThroughput warm, boolean isChanging) {
         json.writeObjectPropertyStart("WarmThroughput");
         json.writeNumberProperty("ReadUnitsPerSecond", warm.read());
         json.writeNumberProperty("WriteUnitsPerSecond", warm.write());
-        json.writeStringProperty("Status", status);
+        json.writeStringProperty("Status", isChanging ? "UPDATING" : "ACTIVE");
         json.writeEndObject();
     }
 }

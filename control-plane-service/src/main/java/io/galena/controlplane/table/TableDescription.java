@@ -2,16 +2,19 @@ package io.galena.controlplane.table;
 
 import io.galena.controlplane.definition.EncryptionSetting;
 import io.galena.controlplane.definition.StreamSetting;
+import io.galena.kit.catalog.TableStatus;
 import java.time.Instant;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes a table as the API's {@code TableDescription}, with the members and in the order that the service writes. */
 final class TableDescription {
+    private final Table before;
     private final Table table;
     private final Instant now;
     private final JsonGenerator json;
 
-    private TableDescription(Table table, Instant now, JsonGenerator json) {
+    private TableDescription(Table before, Table table, Instant now, JsonGenerator json) {
+        this.before = before;
         this.table = table;
         this.now = now;
         this.json = json;
@@ -20,7 +23,13 @@ final class TableDescription {
     /** Writes the description as the member of that name. */
     static void write(JsonGenerator json, String member, Table table, Instant now) {
         json.writeName(member);
-        new TableDescription(table, now, json).write();
+        new TableDescription(table, table, now, json).write();
+    }
+
+    /** Writes the description of a table that is being changed. */
+    static void writeUpdate(JsonGenerator json, String member, TableUpdate update, Instant now) {
+        json.writeName(member);
+        new TableDescription(update.before(), update.after(), now, json).write();
     }
 
     private void write() {
@@ -37,7 +46,7 @@ final class TableDescription {
         json.writeStringProperty("TableId", table.uuid().toString());
         writeBillingMode();
         writeLocalIndexes();
-        new GlobalIndexDescriptions(table, now, json).write();
+        new GlobalIndexDescriptions(before, table, now, json).write();
         table.settings().stream().ifPresent(this::writeStream);
         table.settings().encryption().filter(EncryptionSetting::enabled).ifPresent(_ -> writeEncryption());
         writeTableClass();
@@ -59,8 +68,13 @@ final class TableDescription {
     }
 
     private void writeThroughput() {
+        var old = before.settings();
+        var settings = table.settings();
         IndexParts.writeThroughput(
-                json, table.settings().throughput(), table.settings().throughputHistory(), now);
+                json,
+                old.throughput().shownUntil(settings.throughput()),
+                settings.throughputHistory(),
+                old.throughputHistory().decreasesOn(now));
     }
 
     /** A table that was never paid per request says nothing of its billing mode. */
@@ -127,7 +141,9 @@ final class TableDescription {
     }
 
     private void writeWarmThroughput() {
-        IndexParts.writeWarmThroughput(
-                json, table.settings().currentWarmThroughput(), table.status().name());
+        var warm = table.settings().currentWarmThroughput();
+        var isChanging = table.status() == TableStatus.CREATING
+                || !warm.equals(before.settings().currentWarmThroughput());
+        IndexParts.writeWarmThroughput(json, warm, isChanging);
     }
 }

@@ -2,7 +2,6 @@ package io.galena.controlplane.table;
 
 import io.galena.controlplane.definition.StreamSetting;
 import io.galena.controlplane.stream.Streams;
-import io.galena.kit.catalog.TableStatus;
 import io.galena.kit.operation.Caller;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,10 +30,10 @@ final class TableUpdates {
     /**
      * Changes a table. If shards must know of the change, the row says {@code UPDATING} from now on.
      *
-     * @return the table as it is to be, with the status {@code UPDATING}
+     * @return the table as it was and as it is to be
      * @throws io.galena.dynamodb.error.DynamoDbException RESOURCE_NOT_FOUND, RESOURCE_IN_USE, LIMIT_EXCEEDED or VALIDATION
      */
-    Table update(UpdateTable.Request request, Caller caller, long revision) {
+    TableUpdate update(UpdateTable.Request request, Caller caller, long revision) {
         var name = request.table().name();
         var before = tables.find(caller.account(), caller.region(), name).orElseThrow(() -> TableErrors.notFound(name));
         TableErrors.requireActive(before);
@@ -46,7 +45,7 @@ final class TableUpdates {
         if (otherStream || isTurn(before, after)) {
             tables.startUpdate(after.id(), topicPartitions, revision);
         }
-        return after;
+        return new TableUpdate(before, after);
     }
 
     private Table changed(Table before, UpdateTable.Request request) {
@@ -58,7 +57,7 @@ final class TableUpdates {
                         request.indexes(),
                         request.attributes(),
                         () -> tables.indexes().nextId(before.id()))
-                .with(TableStatus.UPDATING, settings);
+                .with(request.status(), settings);
     }
 
     /** Whether an index comes or goes. */

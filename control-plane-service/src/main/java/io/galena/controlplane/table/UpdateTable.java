@@ -8,6 +8,7 @@ import io.galena.controlplane.definition.SettingsChange;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.model.Structure;
 import io.galena.kit.catalog.TableReference;
+import io.galena.kit.catalog.TableStatus;
 import io.galena.kit.operation.Caller;
 import io.galena.kit.operation.Operation;
 import java.time.InstantSource;
@@ -19,11 +20,11 @@ import tools.jackson.core.JsonGenerator;
 /**
  * {@code UpdateTable}: changes settings of a table. Most of them are no part of what the data plane plans with, so one catalog
  * transaction is all there is to do. A stream or an index is: every shard then takes on the next version of the table. The
- * answer says {@code UPDATING}, as clients expect; when nothing is slow, the change is complete by then, except that a new
- * index is yet to be backfilled.
+ * answer says {@code UPDATING} and shows the throughput that was, as clients expect; when nothing is slow, the change is complete
+ * by then, except that a new index is yet to be backfilled.
  */
 @Component
-final class UpdateTable implements Operation<UpdateTable.Request, Table> {
+final class UpdateTable implements Operation<UpdateTable.Request, TableUpdate> {
     private final CatalogDatabase database;
     private final TableUpdates updates;
     private final TableLifecycle lifecycle;
@@ -67,16 +68,16 @@ final class UpdateTable implements Operation<UpdateTable.Request, Table> {
     }
 
     @Override
-    public Table handle(Request request, Caller caller) {
-        var table = database.change(revision -> updates.update(request, caller, revision));
-        lifecycle.drive(table.id());
-        backfills.start(table.id());
-        return table;
+    public TableUpdate handle(Request request, Caller caller) {
+        var update = database.change(revision -> updates.update(request, caller, revision));
+        lifecycle.drive(update.after().id());
+        backfills.start(update.after().id());
+        return update;
     }
 
     @Override
-    public void write(Table answer, JsonGenerator json) {
-        TableDescription.write(json, "TableDescription", answer, time.instant());
+    public void write(TableUpdate answer, JsonGenerator json) {
+        TableDescription.writeUpdate(json, "TableDescription", answer, time.instant());
     }
 
     /**
@@ -92,6 +93,13 @@ final class UpdateTable implements Operation<UpdateTable.Request, Table> {
         Request {
             indexes = List.copyOf(indexes);
             attributes = List.copyOf(attributes);
+        }
+
+        /** The status of the table meanwhile: warm throughput changes beside it. */
+        TableStatus status() {
+            var isOfWarmThroughput =
+                    change.isOfWarmThroughput() && indexes.stream().allMatch(GlobalIndexUpdate::isOfWarmThroughput);
+            return isOfWarmThroughput ? TableStatus.ACTIVE : TableStatus.UPDATING;
         }
     }
 }
