@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 /** Policies of tables and streams are kept, shown, replaced and detached, under the revisions that clients expect. */
 class ResourcePolicyTest {
     private static final String ARN = "arn:aws:dynamodb:us-east-1:000000000000:table/Guarded";
-    private static final String POLICY = "{\\'Statement\\':[{\\'Effect\\':\\'Allow\\'}]}";
-    private static final String OTHER = "{\\'Statement\\': {\\'Effect\\':\\'Deny\\'}}";
+    private static final String STATEMENT =
+            "{'Effect':'Allow','Principal':'*','Action':'dynamodb:GetItem','Resource':'*'}".replace("'", "\\'");
+    private static final String POLICY = "{\\'Statement\\':[" + STATEMENT + "]}";
+    private static final String OTHER = "{\\'Statement\\': " + STATEMENT.replace("Allow", "Deny") + "}";
     private static final String NOT_FOUND = "The operation tried to access a nonexistent resource-based policy. If you"
             + " specified an ExpectedRevisionId, it's possible that a policy is present for the resource but its revision ID"
             + " didn't match the expected value.";
@@ -85,9 +87,15 @@ class ResourcePolicyTest {
     @Test
     void whatIsNoPolicyOrNoResourceIsRefused() {
         var syntax = "Invalid policy document: Syntax errors in policy.";
-        for (var text : new String[] {"", "no JSON", "[]", "{}", "{\\'Statement\\':[]}", "{\\'Statement\\':1}"}) {
+        for (var text : new String[] {"", "no JSON", "[]", "{\\'Statement\\':1}", POLICY + "}"}) {
             assertRefused("PutResourcePolicy", request(ARN, text, ""), "ValidationException", syntax);
         }
+        var stream = controlPlane.describe("Guarded").get("LatestStreamArn").asString();
+        assertRefused(
+                "PutResourcePolicy",
+                request(stream, POLICY.replace("*\\'}", ARN + "\\'}"), ""),
+                "ValidationException",
+                "Invalid policy document: Policy has invalid resource.");
         assertRefused(
                 "PutResourcePolicy",
                 request(ARN, POLICY + " ".repeat(20 * 1024), ""),
@@ -121,7 +129,7 @@ class ResourcePolicyTest {
 
         var refused = controlPlane.send("CreateTable", withPolicy("Unborn", "{}"));
         assertThat(refused.type()).isEqualTo("ValidationException");
-        assertThat(refused.message()).isEqualTo("Invalid policy document: Syntax errors in policy.");
+        assertThat(refused.message()).isEqualTo("Invalid policy document: Missing required field Statement.");
         assertThat(controlPlane.send("DescribeTable", "{'TableName': 'Unborn'}").type())
                 .isEqualTo("ResourceNotFoundException");
     }

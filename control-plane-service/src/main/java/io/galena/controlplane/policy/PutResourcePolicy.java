@@ -42,9 +42,10 @@ final class PutResourcePolicy implements Operation<PutResourcePolicy.Request, Re
     public Request read(Structure input, Caller caller) {
         // Nobody can shut themselves out while requests are not judged by policies.
         input.bool("ConfirmRemoveSelfResourceAccess");
+        var resource = PolicyResource.of(input, caller);
         return new Request(
-                PolicyResource.of(input, caller),
-                PolicyDocument.read(input, "Policy").orElseThrow(),
+                resource,
+                PolicyDocument.read(input, "Policy", resource.arn()).orElseThrow(),
                 ExpectedRevision.of(input));
     }
 

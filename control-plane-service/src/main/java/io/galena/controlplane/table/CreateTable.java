@@ -47,8 +47,12 @@ final class CreateTable implements Operation<CreateTable.Request, Table> {
     @Override
     public Request read(Structure input, Caller caller) {
         var reference = TableReference.of(input, caller);
+        var arn = Table.arn(caller.region(), caller.account(), reference.name());
         return new Request(
-                reference, TableDefinition.read(input), Tag.read(input), PolicyDocument.read(input, "ResourcePolicy"));
+                reference,
+                TableDefinition.read(input),
+                Tag.read(input),
+                PolicyDocument.read(input, "ResourcePolicy", arn));
     }
 
     @Override

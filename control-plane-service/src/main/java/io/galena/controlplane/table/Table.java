@@ -59,6 +59,10 @@ public record Table(
 
     /** The table's Amazon resource name. */
     public String arn() {
+        return arn(region, account, name);
+    }
+
+    static String arn(String region, String account, String name) {
         return "arn:aws:dynamodb:" + region + ":" + account + ":table/" + name;
     }
 
