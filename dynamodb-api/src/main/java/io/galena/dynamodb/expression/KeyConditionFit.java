@@ -20,10 +20,18 @@ final class KeyConditionFit {
     }
 
     static KeyCondition of(Map<String, SortCondition> conditions, KeySchema key) {
-        if (conditions.size() > Math.max(2, key.attributes().count())) {
+        requireFew(conditions.size(), key.attributes().count());
+        return new KeyConditionFit(conditions, key).fit();
+    }
+
+    /** The sentence about two conditions would not be true of a key with more attributes. */
+    private static void requireFew(int conditions, long attributes) {
+        if (attributes > 2 && conditions > attributes) {
+            throw notSupported();
+        }
+        if (attributes <= 2 && conditions > 2) {
             throw DynamoDbException.validation("Conditions can be of length 1 or 2 only");
         }
-        return new KeyConditionFit(conditions, key).fit();
     }
 
     private KeyCondition fit() {

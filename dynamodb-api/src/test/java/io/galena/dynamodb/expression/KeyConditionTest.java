@@ -77,6 +77,14 @@ class KeyConditionTest {
     }
 
     @Test
+    void thereAreNoMoreConditionsThanTheKeyHasAttributes() {
+        assertThatThrownBy(() -> fit("pk = :p AND sk = :a AND x = :n", SIMPLE))
+                .hasMessage("Conditions can be of length 1 or 2 only");
+        assertThatThrownBy(() -> fit("p1 = :a AND p2 = :a AND s1 = :a AND s2 = :a AND s3 = :a AND x = :a", WIDE))
+                .hasMessage("Query key condition not supported");
+    }
+
+    @Test
     void theMissedElementIsNamed() {
         assertThatThrownBy(() -> fit("sk = :a", SIMPLE)).hasMessage("Query condition missed key schema element: pk");
         assertThatThrownBy(() -> fit("pk = :a AND x = :n", SIMPLE))
