@@ -5,6 +5,7 @@ import io.galena.dynamodb.expression.Condition;
 import io.galena.dynamodb.expression.Projection;
 import io.galena.dynamodb.partiql.syntax.ParsedStatements;
 import io.galena.dynamodb.partiql.syntax.Returning;
+import io.galena.dynamodb.partiql.syntax.Setting;
 import io.galena.dynamodb.partiql.syntax.StatementSyntax;
 import io.galena.dynamodb.value.AttributeValue;
 import io.galena.dynamodb.value.Item;
@@ -28,10 +29,10 @@ public sealed interface Statement {
     /**
      * Checks nothing but the grammar.
      *
-     * @throws DynamoDbException VALIDATION for a text that is not a statement of PartiQL
+     * @throws DynamoDbException VALIDATION for a text that is not a statement that reads or changes items
      */
-    static void requireWellFormed(String text) {
-        ParsedStatements.requireWellFormed(text);
+    static void requireStatement(String text, Setting setting) {
+        ParsedStatements.requireStatement(text, setting);
     }
 
     /** {@code SELECT}; all attributes without a projection. */

@@ -3,6 +3,7 @@ package io.galena.storage.partiql;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.model.Structure;
 import io.galena.dynamodb.partiql.Statement;
+import io.galena.dynamodb.partiql.syntax.Setting;
 
 /** One statement of a BatchExecuteStatement. */
 sealed interface BatchedStatement {
@@ -16,7 +17,17 @@ sealed interface BatchedStatement {
                 case Statement.Exists _ -> new Refused(GivenStatement.existsOutOfPlace());
             };
         } catch (DynamoDbException e) {
-            return new Refused(e);
+            return new Refused(refusal(given, e));
+        }
+    }
+
+    /** What is no statement at all is told in words of its own. */
+    private static DynamoDbException refusal(GivenStatement given, DynamoDbException error) {
+        try {
+            Statement.requireStatement(given.text(), Setting.BATCH);
+            return error;
+        } catch (DynamoDbException e) {
+            return e;
         }
     }
 

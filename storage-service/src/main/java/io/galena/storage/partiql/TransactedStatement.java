@@ -3,6 +3,7 @@ package io.galena.storage.partiql;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.partiql.KeyedWhere;
 import io.galena.dynamodb.partiql.Statement;
+import io.galena.dynamodb.partiql.syntax.Setting;
 import io.galena.kit.catalog.TableDescriptor;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ record TransactedStatement(int place, GivenStatement given, Statement statement)
      * @throws DynamoDbException VALIDATION, which names the place unless the text is no statement at all
      */
     static TransactedStatement read(int place, GivenStatement given) {
-        Statement.requireWellFormed(given.text());
+        Statement.requireStatement(given.text(), Setting.TRANSACTION);
         try {
             var statement = given.statement();
             if (returns(statement)) {

@@ -24,9 +24,10 @@ public final class ParsedStatements {
      *
      * @throws DynamoDbException VALIDATION, in DynamoDB's words
      */
-    public static void requireWellFormed(String text) {
-        if (TREES.getIfPresent(text) == null) {
-            new StatementParser(text).parse();
+    public static void requireStatement(String text, Setting setting) {
+        if (TREES.getIfPresent(text) == null
+                && new StatementParser(text).parse() instanceof StatementNode.Other other) {
+            throw setting.refusal(other);
         }
     }
 

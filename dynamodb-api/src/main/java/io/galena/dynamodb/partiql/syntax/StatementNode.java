@@ -30,6 +30,13 @@ sealed interface StatementNode {
     /** {@code EXISTS(SELECT ...)}. */
     record Exists(Node.Query query) implements StatementNode {}
 
+    /**
+     * What is no statement of DynamoDB's: an expression by itself, or what defines tables and indexes.
+     *
+     * @param operation what PartiQL calls it; empty for an expression that computes something
+     */
+    record Other(Optional<String> operation) implements StatementNode {}
+
     /** {@code SET target = value}, or REMOVE if there is no value. */
     record Action(Node target, Optional<Node> value) {}
 }

@@ -52,10 +52,10 @@ final class StatementParser {
             return new StatementNode.Delete(queries.source(), queries.where(), returning());
         }
         if (tokens.skip("CREATE")) {
-            throw definition("Create");
+            return definition("Create");
         }
         if (tokens.skip("DROP")) {
-            throw definition("Drop");
+            return definition("Drop");
         }
         if (tokens.at("SET") || tokens.at("REMOVE")) {
             var _ = tokens.skip("SET") ? sets() : remove();
@@ -65,12 +65,11 @@ final class StatementParser {
         return bare(expressions.expression());
     }
 
-    /** The error for what defines or removes tables and indexes. */
-    private DynamoDbException definition(String verb) {
+    /** What defines or removes tables and indexes. */
+    private StatementNode definition(String verb) {
         if (tokens.skip("TABLE")) {
             expressions.target();
-            tokens.finish();
-            return DynamoDbException.validation("Unsupported operation: " + verb + "Table");
+            return new StatementNode.Other(Optional.of(verb + "Table"));
         }
         tokens.take("INDEX");
         if (verb.equals("Drop")) {
@@ -78,8 +77,7 @@ final class StatementParser {
         }
         tokens.take("ON");
         expressions.expression();
-        tokens.finish();
-        return DynamoDbException.validation("Unsupported operation: " + verb + "Index");
+        return new StatementNode.Other(Optional.of(verb + "Index"));
     }
 
     /** An expression by itself is a statement only when it is EXISTS. */
@@ -90,8 +88,7 @@ final class StatementParser {
                 && operands.getFirst() instanceof Node.Subquery(var query, var _)) {
             return new StatementNode.Exists(query);
         }
-        tokens.finish();
-        throw DynamoDbException.validation(refusal(expression));
+        return new StatementNode.Other(operation(expression));
     }
 
     private StatementNode insert() {
@@ -163,19 +160,18 @@ final class StatementParser {
         return Returning.of(all, old);
     }
 
-    /** What is wrong with an expression that stands where a statement should. */
-    private static String refusal(Node node) {
+    /** What an expression is called that stands where a statement should. */
+    private static Optional<String> operation(Node node) {
         return switch (node) {
-            case Node.Operation _, Node.TypeTest _, Node.Call _ ->
-                "EXISTS can only be used in ExecuteTransaction write requests.";
-            case Node.Variable _ -> "Unsupported operation: VariableReference";
-            case Node.Path _ -> "Unsupported operation: Path";
-            case Node.Parameter _ -> "Unsupported operation: Parameter";
-            case Node.Missing _ -> "Unsupported operation: LiteralMissing";
-            case Node.Subquery _ -> "Unsupported operation: Select";
-            case Node.Sequence _, Node.Bag _ -> "Unsupported operation: Seq";
-            case Node.Tuple _ -> "Unsupported operation: Struct";
-            case Node.Text _, Node.Digits _, Node.Truth _, Node.Null _, Node.Ion _ -> "Unsupported operation: Literal";
+            case Node.Operation _, Node.TypeTest _, Node.Call _ -> Optional.empty();
+            case Node.Variable _ -> Optional.of("VariableReference");
+            case Node.Path _ -> Optional.of("Path");
+            case Node.Parameter _ -> Optional.of("Parameter");
+            case Node.Missing _ -> Optional.of("LiteralMissing");
+            case Node.Subquery _ -> Optional.of("Select");
+            case Node.Sequence _, Node.Bag _ -> Optional.of("Seq");
+            case Node.Tuple _ -> Optional.of("Struct");
+            case Node.Text _, Node.Digits _, Node.Truth _, Node.Null _, Node.Ion _ -> Optional.of("Literal");
         };
     }
 }

@@ -27,6 +27,9 @@ final class StatementReader {
     static StatementSyntax read(String text) {
         var parser = new StatementParser(text);
         var statement = parser.parse();
+        if (statement instanceof StatementNode.Other other) {
+            throw Setting.ALONE.refusal(other);
+        }
         parser.requireSupported();
         var reader = new StatementReader(text);
         var body = reader.body(statement);
@@ -40,6 +43,7 @@ final class StatementReader {
             case StatementNode.Update update -> update(update);
             case StatementNode.Delete delete -> delete(delete);
             case StatementNode.Exists(var query) -> new StatementSyntax.Exists(selects.select(query));
+            case StatementNode.Other _ -> throw new IllegalArgumentException("Not a statement");
         };
     }
 
