@@ -81,6 +81,22 @@ public final class KeyChecks {
                 }));
     }
 
+    /** As {@link #checkIndexKey}, in the words that an update has for empty values. */
+    static void checkUpdatedIndexKey(Item item, IndexDescriptor index) {
+        index.keys()
+                .attributes()
+                .forEach(attribute -> item.find(attribute.name())
+                        .filter(value -> value.type() == attribute.type())
+                        .flatMap(KeyChecks::emptyKind)
+                        .ifPresent(kind -> {
+                            throw DynamoDbException.validation("One or more parameter values are not valid. The update"
+                                    + " expression attempted to update a secondary index key to a value that is not"
+                                    + " supported. The AttributeValue for a key attribute cannot contain an empty "
+                                    + kind + " value.");
+                        }));
+        checkIndexKey(item, index);
+    }
+
     /** Checks what a key attribute of the right type holds. */
     public static void checkContent(AttributeValue value, KeyAttribute attribute, KeySchema schema) {
         checkFilled(value, attribute);

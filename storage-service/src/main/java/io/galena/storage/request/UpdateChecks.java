@@ -17,7 +17,7 @@ public final class UpdateChecks {
     public static void check(Update update, TableDescriptor table) {
         KeyRules.requireKeyUntouched(update, table.keys());
         var constants = constants(update);
-        KeyChecks.indexes(table).forEach(index -> KeyChecks.checkIndexKey(constants, index));
+        KeyChecks.indexes(table).forEach(index -> KeyChecks.checkUpdatedIndexKey(constants, index));
         KeyPaths.check(update.actions().stream().map(Update.Action::path).toList(), table);
     }
 
@@ -33,7 +33,7 @@ public final class UpdateChecks {
                                 throw DynamoDbException.validation(
                                         "The update expression attempted to update the secondary index key to unsupported type");
                             }));
-            KeyChecks.checkIndexKey(changed, index);
+            KeyChecks.checkUpdatedIndexKey(changed, index);
         });
     }
 
