@@ -17,12 +17,8 @@ record LegacyComparison(String attribute, LegacyOperator operator, List<Attribut
         if (!operator.takes(arguments.size())) {
             throw Invalid.parameters("Invalid number of argument(s) for the " + operator + " ComparisonOperator");
         }
-        requireOneType(arguments);
         for (var argument : arguments) {
-            if (!operator.takes(argument.type())) {
-                throw Invalid.parameters("ComparisonOperator " + operator + " is not valid for " + argument.type()
-                        + " AttributeValue type");
-            }
+            requireType(argument, operator, arguments.getFirst());
         }
         if (operator == LegacyOperator.BETWEEN && !inOrder(arguments.getFirst(), arguments.getLast())) {
             throw DynamoDbException.validation(
@@ -30,8 +26,12 @@ record LegacyComparison(String attribute, LegacyOperator operator, List<Attribut
         }
     }
 
-    private static void requireOneType(List<AttributeValue> arguments) {
-        if (arguments.stream().map(AttributeValue::type).distinct().count() > 1) {
+    private static void requireType(AttributeValue argument, LegacyOperator operator, AttributeValue first) {
+        if (!operator.takes(argument.type())) {
+            throw Invalid.parameters(
+                    "ComparisonOperator " + operator + " is not valid for " + argument.type() + " AttributeValue type");
+        }
+        if (argument.type() != first.type()) {
             throw Invalid.parameters("AttributeValues inside AttributeValueList must be of same type");
         }
     }

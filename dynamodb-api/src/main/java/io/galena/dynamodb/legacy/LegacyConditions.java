@@ -28,6 +28,7 @@ public final class LegacyConditions {
 
     /** All comparisons of a map, in its order. */
     static List<LegacyComparison> comparisonsOf(Map<String, Structure> conditions) {
+        conditions.keySet().forEach(Invalid::requireName);
         var comparisons = new ArrayList<LegacyComparison>();
         conditions.forEach((attribute, condition) -> comparisons.add(new LegacyComparison(
                 attribute,
@@ -43,6 +44,7 @@ public final class LegacyConditions {
     }
 
     private static List<Condition> expectations(Map<String, Structure> expected) {
+        expected.keySet().forEach(Invalid::requireName);
         var terms = new ArrayList<Condition>();
         expected.forEach((attribute, expectation) -> terms.add(Expectation.condition(attribute, expectation)));
         return terms;

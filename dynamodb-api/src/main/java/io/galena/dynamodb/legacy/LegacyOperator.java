@@ -1,6 +1,8 @@
 package io.galena.dynamodb.legacy;
 
 import io.galena.dynamodb.value.AttributeType;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The comparison operators, with the number and the types of arguments that each takes. */
 enum LegacyOperator {
@@ -14,9 +16,16 @@ enum LegacyOperator {
     BETWEEN(2, 2, Arguments.SCALARS),
     NOT_NULL(0, 0, Arguments.ANY),
     NULL(0, 0, Arguments.ANY),
-    CONTAINS(1, 1, Arguments.SCALARS),
-    NOT_CONTAINS(1, 1, Arguments.SCALARS),
+    CONTAINS(1, 1, Arguments.ELEMENTS),
+    NOT_CONTAINS(1, 1, Arguments.ELEMENTS),
     BEGINS_WITH(1, 1, Arguments.PREFIXES);
+
+    private static final Set<AttributeType> SCALARS = EnumSet.of(AttributeType.S, AttributeType.N, AttributeType.B);
+    private static final Set<AttributeType> PREFIXES = EnumSet.of(AttributeType.S, AttributeType.B);
+
+    /** Lists can contain what sets cannot. */
+    private static final Set<AttributeType> ELEMENTS =
+            EnumSet.of(AttributeType.S, AttributeType.N, AttributeType.B, AttributeType.BOOL, AttributeType.NULL);
 
     private final int fewest;
     private final int most;
@@ -37,13 +46,15 @@ enum LegacyOperator {
     boolean takes(AttributeType type) {
         return switch (arguments) {
             case ANY -> true;
-            case SCALARS -> type == AttributeType.S || type == AttributeType.N || type == AttributeType.B;
-            case PREFIXES -> type == AttributeType.S || type == AttributeType.B;
+            case ELEMENTS -> ELEMENTS.contains(type);
+            case SCALARS -> SCALARS.contains(type);
+            case PREFIXES -> PREFIXES.contains(type);
         };
     }
 
     private enum Arguments {
         ANY,
+        ELEMENTS,
         SCALARS,
         PREFIXES
     }

@@ -22,6 +22,7 @@ public final class LegacyProjection {
     }
 
     private static Projection projection(List<String> attributes) {
+        attributes.forEach(Invalid::requireName);
         var seen = new HashSet<String>();
         for (var attribute : attributes) {
             if (!seen.add(attribute)) {

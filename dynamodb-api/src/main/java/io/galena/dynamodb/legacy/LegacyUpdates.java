@@ -31,6 +31,7 @@ public final class LegacyUpdates {
 
     private static Update update(Map<String, Structure> updates) {
         var actions = new ArrayList<Update.Action>();
+        updates.keySet().forEach(Invalid::requireName);
         updates.forEach((attribute, update) -> actions.add(action(DocumentPath.of(attribute), update)));
         return new Update(actions, "Type mismatch for attribute to update");
     }

@@ -112,6 +112,8 @@ class LegacyParametersTest {
             {"a":{"ComparisonOperator":"NULL","AttributeValueList":[{"S":"x"}]}} | Invalid number of argument(s) for the NULL ComparisonOperator
             {"a":{"ComparisonOperator":"BETWEEN","Value":{"S":"x"}}} | Invalid number of argument(s) for the BETWEEN ComparisonOperator
             {"a":{"ComparisonOperator":"IN","AttributeValueList":[{"S":"x"},{"N":"1"}]}} | AttributeValues inside AttributeValueList must be of same type
+            {"a":{"ComparisonOperator":"IN","AttributeValueList":[{"S":"x"},{"BOOL":true}]}} | ComparisonOperator IN is not valid for BOOL AttributeValue type
+            {"a":{"ComparisonOperator":"IN","AttributeValueList":[{"L":[]},{"M":{}}]}} | ComparisonOperator IN is not valid for L AttributeValue type
             {"a":{"ComparisonOperator":"LT","Value":{"SS":["x"]}}} | ComparisonOperator LT is not valid for SS AttributeValue type
             {"a":{"ComparisonOperator":"BEGINS_WITH","Value":{"N":"1"}}} | ComparisonOperator BEGINS_WITH is not valid for N AttributeValue type
             {"a":{"AttributeValueList":[{"S":"x"}]}} | AttributeValueList can only be used with a ComparisonOperator for Attribute: a
@@ -125,6 +127,22 @@ class LegacyParametersTest {
                         DynamoDbException.class,
                         error -> assertThat(error.type()).isEqualTo(ErrorType.VALIDATION))
                 .hasMessage("One or more parameter values were invalid: " + message);
+    }
+
+    @Test
+    void attributesWithoutANameAreRefused() {
+        var none = "{\"\":{\"ComparisonOperator\":\"NULL\"}}";
+
+        assertThatThrownBy(() -> LegacyConditions.expected(put("\"Expected\":" + none)))
+                .hasMessage("Empty attribute name");
+        assertThatThrownBy(() -> LegacyConditions.filter(parse("Scan", "\"ScanFilter\":" + none), "ScanFilter"))
+                .hasMessage("Empty attribute name");
+        assertThatThrownBy(() -> LegacyKeyConditions.of(parse("Query", "\"KeyConditions\":" + none)))
+                .hasMessage("Empty attribute name");
+        assertThatThrownBy(() -> LegacyUpdates.of(update("\"\":{\"Action\":\"DELETE\"}")))
+                .hasMessage("Empty attribute name");
+        assertThatThrownBy(() -> LegacyProjection.of(parse("Query", "\"AttributesToGet\":[\"a\",\"a\",\"\"]")))
+                .hasMessage("Empty attribute name");
     }
 
     @Test
