@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -187,6 +188,43 @@ class DestinationsTest {
     }
 
     @Test
+    void aDestinationCanBeTurnedOnAgainAsSoonAsItIsOff() {
+        plane.createTable("Again");
+        change("Enable", "Again", "one");
+        var destination = awaitStatus("Again", DestinationStatus.ENABLING);
+        report(destination, Event.BEGUN, "");
+        change("Disable", "Again", "one");
+        var closing = new CountDownLatch(1);
+        storage.beforeApply = () -> {
+            closing.countDown();
+            takeTime();
+        };
+        try {
+            report(destination, Event.DRAINED, "");
+            assertThat(statuses("Again")).containsExactly("DISABLED");
+            TestingControlPlane.await(() -> closing.getCount() == 0);
+
+            change("Enable", "Again", "one");
+        } finally {
+            storage.beforeApply = () -> {};
+        }
+        assertThat(statuses("Again")).containsExactly("ENABLING");
+        assertThat(storage.find("Again").orElseThrow().changeLog()).isPresent();
+    }
+
+    @Test
+    void theSameStreamUnderAnotherPartitionOfTheCloudIsNoOther() {
+        plane.createTable("Partition");
+        change("Enable", "Partition", "one");
+        var request = request("Partition", "one").replace("arn:aws:", "arn:aws-cn:");
+
+        assertThat(plane.send("EnableKinesisStreamingDestination", request).type())
+                .isEqualTo("ValidationException");
+
+        assertThat(destinations("Partition")).hasSize(1);
+    }
+
+    @Test
     void aDestinationOutlivesItsTableUntilAllIsDelivered() {
         plane.createTable("Dropped");
         change("Enable", "Dropped", "one");
@@ -220,6 +258,14 @@ class DestinationsTest {
         }
 
         TestingControlPlane.await(() -> storage.fences.stream().anyMatch(fence -> isOf(fence, table, destination)));
+    }
+
+    private static void takeTime() {
+        try {
+            Thread.sleep(300);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void createStream(String name) {

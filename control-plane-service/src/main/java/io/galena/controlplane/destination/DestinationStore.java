@@ -108,11 +108,10 @@ public final class DestinationStore {
         changed(revision);
     }
 
-    /** Takes a destination from one status to another. */
-    public void move(long id, DestinationStatus status, String description, long revision) {
-        jdbc.sql("update kinesis_destinations set status = :status, description = :description where id = :id")
+    /** Takes a destination from one status to another. What there is to tell about it stays: a gap may be noted at the same time. */
+    public void move(long id, DestinationStatus status, long revision) {
+        jdbc.sql("update kinesis_destinations set status = :status where id = :id")
                 .param("status", status.name())
-                .param("description", description)
                 .param("id", id)
                 .update();
         changed(revision);

@@ -64,7 +64,7 @@ final class AnswerReportDestination implements InternalOperation<ReportDestinati
         if (destination.orphaned()) {
             destinations.drop(id, revision);
         } else {
-            destinations.move(id, to, destination.description(), revision);
+            destinations.move(id, to, revision);
         }
     }
 

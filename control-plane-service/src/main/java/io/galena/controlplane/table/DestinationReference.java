@@ -16,7 +16,7 @@ import tools.jackson.core.JsonGenerator;
  */
 record DestinationReference(TableReference table, String streamArn, String stream) {
     private static final Pattern ARN =
-            Pattern.compile("arn:aws[a-z-]*:kinesis:([a-z0-9-]+):([0-9]{12}):stream/([a-zA-Z0-9_.-]{1,128})");
+            Pattern.compile("arn:aws:kinesis:([a-z0-9-]+):([0-9]{12}):stream/([a-zA-Z0-9_.-]{1,128})");
 
     /**
      * The destination that {@code TableName} and {@code StreamArn} name.

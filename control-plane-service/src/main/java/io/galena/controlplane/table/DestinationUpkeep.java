@@ -76,8 +76,8 @@ public final class DestinationUpkeep implements Runnable {
                 if (found.orphaned()) {
                     destinations.drop(id, revision);
                 } else {
-                    destinations.move(
-                            id, DestinationStatus.ENABLE_FAILED, "The Kinesis data stream was deleted", revision);
+                    destinations.move(id, DestinationStatus.ENABLE_FAILED, revision);
+                    destinations.describe(id, "The Kinesis data stream was deleted");
                 }
             });
             return id;

@@ -38,12 +38,7 @@ final class DisableKinesisStreamingDestination implements Operation<DestinationR
         database.change(revision -> {
             var destination =
                     active.require(request.destination(), caller, "disable").destination();
-            active.store()
-                    .move(
-                            destination.descriptor().id(),
-                            DestinationStatus.DISABLING,
-                            destination.description(),
-                            revision);
+            active.store().move(destination.descriptor().id(), DestinationStatus.DISABLING, revision);
             return destination;
         });
         upkeep.startSoon();

@@ -6,6 +6,7 @@ import io.galena.controlplane.destination.Destination;
 import io.galena.controlplane.destination.DestinationStore;
 import io.galena.controlplane.kinesis.KinesisStore;
 import io.galena.dynamodb.model.Structure;
+import io.galena.kit.catalog.TableStatus;
 import io.galena.kit.destination.DestinationDescriptor;
 import io.galena.kit.destination.DestinationPrecision;
 import io.galena.kit.destination.DestinationStatus;
@@ -25,6 +26,7 @@ import tools.jackson.core.JsonGenerator;
 @Component
 final class EnableKinesisStreamingDestination implements Operation<DestinationRequest, DestinationRequest> {
     private static final int MOST = 2;
+    private static final int TRIES = 3;
 
     private final CatalogDatabase database;
     private final TableStore tables;
@@ -58,15 +60,31 @@ final class EnableKinesisStreamingDestination implements Operation<DestinationRe
     @Override
     public DestinationRequest handle(DestinationRequest request, Caller caller) {
         var name = request.destination().table().name();
-        var table = database.change(revision -> {
-            var found =
-                    tables.find(caller.account(), caller.region(), name).orElseThrow(() -> TableErrors.notFound(name));
-            TableErrors.requireActive(found);
-            enable(request, found, revision);
-            return found;
-        });
-        lifecycle.drive(table.id());
-        return request;
+        for (var tried = 1; ; tried++) {
+            var mayWait = tried < TRIES;
+            var table = database.change(revision -> {
+                var found = tables.find(caller.account(), caller.region(), name)
+                        .orElseThrow(() -> TableErrors.notFound(name));
+                if (!mayWait || !isClosing(found)) {
+                    TableErrors.requireActive(found);
+                    enable(request, found, revision);
+                }
+                return found;
+            });
+            lifecycle.drive(table.id());
+            if (!mayWait || !isClosing(table)) {
+                return request;
+            }
+        }
+    }
+
+    /** Whether its writers stop to tell of changes, because the last destination was turned off: that is over in a moment. */
+    private static boolean isClosing(Table table) {
+        return table.status() == TableStatus.UPDATING
+                && table.settings()
+                        .destinationLog()
+                        .filter(DestinationLog.CLOSING::equals)
+                        .isPresent();
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** A Kinesis stream of the caller's as a request names it, by name or ARN, and how errors speak of it. */
 public record StreamReference(String account, String name) {
     private static final Pattern ARN =
-            Pattern.compile("arn:aws[a-z-]*:kinesis:([a-z0-9-]+):([0-9]{12}):stream/([a-zA-Z0-9_.-]{1,128})");
+            Pattern.compile("arn:aws:kinesis:([a-z0-9-]+):([0-9]{12}):stream/([a-zA-Z0-9_.-]{1,128})");
 
     /** The stream that {@code StreamName} or {@code StreamARN} names, or both alike. */
     public static StreamReference of(Structure input, Caller caller) {

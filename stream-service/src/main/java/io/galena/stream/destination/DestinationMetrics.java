@@ -3,14 +3,18 @@ package io.galena.stream.destination;
 import io.galena.kit.destination.DestinationDescriptor;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The meters of destinations, by table and stream. */
 public final class DestinationMetrics {
+    private static final String LAG = "galena.destination.lag";
+
     private final MeterRegistry registry;
 
     public DestinationMetrics(MeterRegistry registry) {
@@ -42,17 +46,27 @@ public final class DestinationMetrics {
                 .register(registry);
     }
 
-    /** Shows the age of the oldest change of a partition of the table that was read and is not delivered, in milliseconds. */
-    TimeGauge lag(DestinationDescriptor destination, int partition, Supplier<Number> age) {
-        return TimeGauge.builder("galena.destination.lag", age, TimeUnit.MILLISECONDS)
+    /**
+     * Shows the age of the oldest change of a partition of the table that was read and is not delivered, in milliseconds; that of a
+     * worker before, which may be about to end, no longer.
+     */
+    synchronized TimeGauge lag(DestinationDescriptor destination, int partition, Supplier<Number> age) {
+        var tags = tags(destination).and("partition", Integer.toString(partition));
+        shown(tags).ifPresent(registry::remove);
+        return TimeGauge.builder(LAG, age, TimeUnit.MILLISECONDS)
                 .description("Age of the oldest change that was read and is not in the Kinesis stream")
-                .tags(tags(destination).and("partition", Integer.toString(partition)))
+                .tags(tags)
                 .register(registry);
     }
 
-    /** Shows it no longer. */
-    void remove(TimeGauge gauge) {
-        registry.remove(gauge);
+    /** Shows it no longer, unless another has taken its place. */
+    @SuppressWarnings("ReferenceEquality") // those of one name and the same tags are equal
+    synchronized void remove(TimeGauge gauge) {
+        shown(gauge.getId().getTags()).filter(found -> found == gauge).ifPresent(registry::remove);
+    }
+
+    private Optional<TimeGauge> shown(Iterable<Tag> tags) {
+        return Optional.ofNullable(registry.find(LAG).tags(tags).timeGauge());
     }
 
     private static Tags tags(DestinationDescriptor destination) {
