@@ -5,10 +5,13 @@ import java.util.Arrays;
 
 /** Bytes of an answer as they are written; unlike ByteArrayOutputStream it hands them out without a lock or a copy. */
 final class AnswerBuffer extends OutputStream {
-    private static final int INITIAL_SIZE = 1024;
-
-    private byte[] bytes = new byte[INITIAL_SIZE];
+    private byte[] bytes;
     private int length;
+
+    /** @param room for so many bytes; more is made as they come */
+    AnswerBuffer(int room) {
+        this.bytes = new byte[room];
+    }
 
     @Override
     public void write(int b) {

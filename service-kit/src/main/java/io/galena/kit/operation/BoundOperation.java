@@ -3,7 +3,8 @@ package io.galena.kit.operation;
 import io.galena.dynamodb.error.DynamoDbException;
 
 /** An operation with what the dispatcher needs for each of its calls, looked up once. */
-record BoundOperation<Q, A>(Operation<Q, A> operation, RequestParser parser, OperationMetrics metrics) {
+record BoundOperation<Q, A>(
+        Operation<Q, A> operation, RequestParser parser, OperationMetrics metrics, UsualLength length) {
     /** A name that is given anew this often within one request is not worth another try. */
     private static final int TRIES = 10;
 
@@ -28,9 +29,11 @@ record BoundOperation<Q, A>(Operation<Q, A> operation, RequestParser parser, Ope
         var format = call.protocol().format();
         var request = operation.read(parser.parse(call.body(), format), caller);
         var answer = handle(request, caller);
-        var buffer = new AnswerBuffer();
+        var buffer = new AnswerBuffer(length.get());
         JsonWriting.writeObject(buffer, format, json -> operation.write(answer, json));
-        return buffer.answer(200);
+        var written = buffer.answer(200);
+        length.learn(written.length());
+        return written;
     }
 
     private A handle(Q request, Caller caller) {

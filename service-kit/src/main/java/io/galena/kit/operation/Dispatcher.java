@@ -33,7 +33,8 @@ public final class Dispatcher {
     private static <Q, A> BoundOperation<Q, A> bind(
             Operation<Q, A> operation, Function<String, RequestParser> parsers, MeterRegistry meters) {
         var name = operation.name();
-        return new BoundOperation<>(operation, parsers.apply(name), new OperationMetrics(meters, name));
+        return new BoundOperation<>(
+                operation, parsers.apply(name), new OperationMetrics(meters, name), new UsualLength());
     }
 
     /** The names of the operations that it serves. */

@@ -26,7 +26,7 @@ public final class ErrorJson {
 
     /** The answer that tells a client of an error, as its protocol words it. */
     public static OperationAnswer answer(DynamoDbException error, Protocol protocol) {
-        var buffer = new AnswerBuffer();
+        var buffer = new AnswerBuffer(UsualLength.SHORTEST);
         JsonWriting.writeObject(buffer, protocol.format(), json -> {
             switch (protocol) {
                 case DYNAMODB -> writeForDynamoDb(error, json);
