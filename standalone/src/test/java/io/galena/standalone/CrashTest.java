@@ -11,14 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Load, kill -9 of the whole process tree, start again: what was acknowledged is there, the rest is there whole or not at all. */
-@Execution(ExecutionMode.CONCURRENT)
 class CrashTest {
     private static final String TABLE = "crash";
     private static final String COUNTER = "counter";

@@ -30,10 +30,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -46,8 +42,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Gateway, control plane, storage and streams as four JVMs that talk HTTP, and the core of the API through them. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(value = "DistributedTest", mode = ResourceAccessMode.READ_WRITE) // one after the other within the class
 class DistributedTest {
     private static final String TOKEN = "a-token-of-the-tests";
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);

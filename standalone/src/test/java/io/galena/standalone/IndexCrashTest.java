@@ -9,13 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Load, a new index in the midst of it, kill -9 of the whole process tree, start again: indexes equal what their table implies. */
-@Execution(ExecutionMode.CONCURRENT)
 class IndexCrashTest {
     private static final String TABLE = "crash";
     private static final int WRITERS = 8;

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -52,7 +53,7 @@ class IndexGapTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 3})
+    @MethodSource("shards")
     void aSlotThatIsLost(int shards) throws InterruptedException {
         try (var galena = start(shards);
                 var client = galena.client()) {
@@ -67,7 +68,7 @@ class IndexGapTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 3})
+    @MethodSource("shards")
     void aKafkaThatLostItsData(int shards) throws IOException, InterruptedException {
         loseKafka(shards);
 
@@ -205,6 +206,11 @@ class IndexGapTest {
                     .hasSize(3)
                     .allSatisfy(counter -> assertThat(counter.count()).isZero());
         }
+    }
+
+    /** On one shard there is little that a gap can do to an index: its entries are written with the items. */
+    private static IntStream shards() {
+        return Boolean.getBoolean("galena.long") ? IntStream.of(1, 3) : IntStream.of(3);
     }
 
     /** Leaves a data directory whose indexes lack changes that only Kafka had. */

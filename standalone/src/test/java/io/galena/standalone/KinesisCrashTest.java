@@ -16,14 +16,11 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
 /** The process dies when it has said that a stream will be created, or deleted: it comes to be so. */
-@Execution(ExecutionMode.CONCURRENT)
 class KinesisCrashTest {
     private static final int ROUNDS = 2;
     private static final int STREAMS = 4;

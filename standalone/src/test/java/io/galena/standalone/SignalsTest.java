@@ -14,10 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-@Execution(ExecutionMode.CONCURRENT)
 class SignalsTest {
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);

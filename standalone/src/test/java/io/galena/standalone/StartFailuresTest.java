@@ -18,14 +18,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** What its user can mend is one sentence and exit code 1. */
-@Execution(ExecutionMode.CONCURRENT)
 class StartFailuresTest {
     private static final Duration SOON = Duration.ofMinutes(1);
 

@@ -16,8 +16,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -29,7 +27,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * Transactions across three shards under load, kill -9 of the whole process tree, start again: each transaction is done or not,
  * as a whole; nothing stays locked; and indexes and streams agree with the table.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class TransactionCrashTest {
     private static final String TABLE = "crash";
     private static final int WRITERS = 8;
