@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 class SignalsTest {
@@ -98,6 +99,7 @@ class SignalsTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "galena.long", matches = "true")
     void whatAKilledInstanceWouldHaveThrownAwayIsRemovedByTheNext() throws IOException, InterruptedException {
         var temporary = Files.createDirectory(directory.resolve("tmp"));
         var killed = launchEphemeral(temporary);
