@@ -75,7 +75,7 @@ public class StorageServiceConfiguration {
         return new Insights(time);
     }
 
-    @Bean
+    @Bean(initMethod = "start")
     InsightsLog insightsLog(
             Catalog catalog,
             Insights insights,
@@ -130,7 +130,7 @@ public class StorageServiceConfiguration {
         return new TransactionRecovery(shards);
     }
 
-    @Bean
+    @Bean(initMethod = "start")
     ChangeLogWatch changeLogWatch(Shards shards, StorageProperties properties, MeterRegistry metrics) {
         return new ChangeLogWatch(shards, properties.changeLogBound().toBytes(), BETWEEN_LOOKS, metrics);
     }
@@ -187,7 +187,7 @@ public class StorageServiceConfiguration {
         return new TableEstimates(shards);
     }
 
-    @Bean
+    @Bean(initMethod = "start")
     Housekeeping housekeeping(Shards shards, StorageProperties properties) {
         return new Housekeeping(shards, properties.housekeepingInterval(), properties.tombstoneRetention());
     }

@@ -30,7 +30,7 @@ public final class ChangeLogWatch implements ChangeLogPressure, AutoCloseable {
     private final Rounds rounds;
 
     /**
-     * Starts watching.
+     * Makes one that does nothing yet.
      *
      * @param bound how many bytes a shard may keep for capture; a server whose own bound is lower counts
      * @param interval the time between two looks
@@ -40,6 +40,10 @@ public final class ChangeLogWatch implements ChangeLogPressure, AutoCloseable {
         this.bound = bound;
         this.metrics = metrics;
         this.rounds = new Rounds("galena-change-log-watch", interval, this::round);
+    }
+
+    /** Begins to watch. */
+    public void start() {
         rounds.start();
     }
 

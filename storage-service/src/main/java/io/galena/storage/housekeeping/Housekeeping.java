@@ -16,7 +16,7 @@ public final class Housekeeping implements AutoCloseable {
     private final Rounds rounds;
 
     /**
-     * Starts housekeeping.
+     * Makes one that does nothing yet.
      *
      * @param interval the time between two rounds
      * @param tombstoneRetention how long tombstones are kept: longer than clocks can be apart
@@ -25,6 +25,10 @@ public final class Housekeeping implements AutoCloseable {
         this.shards = shards;
         this.tombstoneRetention = tombstoneRetention;
         this.rounds = new Rounds("galena-housekeeping", interval, this::round);
+    }
+
+    /** Begins to do the chores. */
+    public void start() {
         rounds.start();
     }
 

@@ -6,7 +6,6 @@ import io.galena.kit.catalog.HotKeys;
 import io.galena.kit.catalog.IndexDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.storage.read.RangeReader;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,7 @@ public final class InsightsLog implements AutoCloseable {
     private final Rounds rounds;
 
     /**
-     * Begins to log.
+     * Makes one that does nothing yet.
      *
      * @param reader reads without being counted
      */
@@ -33,6 +32,10 @@ public final class InsightsLog implements AutoCloseable {
         this.insights = insights;
         this.report = new HotKeyReport(insights, reader);
         this.rounds = new Rounds("galena-insights-log", interval, this::work);
+    }
+
+    /** Begins to log. */
+    public void start() {
         rounds.start();
     }
 
