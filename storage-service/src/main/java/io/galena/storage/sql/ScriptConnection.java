@@ -34,6 +34,7 @@ public final class ScriptConnection implements AutoCloseable {
     private final int mostPrepared;
     private final Map<String, Boolean> prepared = new LinkedHashMap<>(16, 0.75f, true);
     private final String serverStart;
+    private final int session;
 
     /**
      * Takes over a connection.
@@ -44,6 +45,7 @@ public final class ScriptConnection implements AutoCloseable {
         this.connection = connection;
         this.mostPrepared = mostPrepared;
         this.serverStart = find(SERVER_START).orElseThrow();
+        this.session = Integer.parseInt(find("SELECT pg_backend_pid()").orElseThrow());
         reset();
     }
 
@@ -53,6 +55,16 @@ public final class ScriptConnection implements AutoCloseable {
      */
     public String serverStart() {
         return serverStart;
+    }
+
+    /** The number of the session in this run of the server, which other sessions may come to have once it has ended. */
+    public int session() {
+        return session;
+    }
+
+    /** Whether there is a session of that number. */
+    public boolean isOpen(int number) throws SQLException {
+        return find("SELECT 1 FROM pg_stat_activity WHERE pid = " + number).isPresent();
     }
 
     /** What PostgreSQL knows of a transaction: in progress, committed, aborted, or nothing any more. */

@@ -37,6 +37,11 @@ public final class SqlFailures {
         return hasState(error, "55P03");
     }
 
+    /** Whether a guard in a script found that what comes after it must not run. */
+    public static boolean isRefusal(SQLException error) {
+        return hasState(error, "GA001");
+    }
+
     /** Whether a value was out of range, such as the number of a transaction that has not been given out. */
     public static boolean isInvalidParameter(SQLException error) {
         return hasState(error, "22023");

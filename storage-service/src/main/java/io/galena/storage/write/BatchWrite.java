@@ -112,7 +112,8 @@ final class BatchWrite {
         }
     }
 
-    private static Object[] columns(List<StoredRow> put, Object... more) {
+    /** The columns of rows, and more of them. */
+    static Object[] columns(List<StoredRow> put, Object... more) {
         var columns = new ArrayList<Object>();
         columns.add(put.stream().map(StoredRow::key).toArray(byte[][]::new));
         columns.add(put.stream().map(StoredRow::bytes).toArray(byte[][]::new));
@@ -123,7 +124,8 @@ final class BatchWrite {
         return columns.toArray();
     }
 
-    private static long[] expiries(TableDescriptor table, List<StoredRow> put) {
+    /** When rows expire. */
+    static long[] expiries(TableDescriptor table, List<StoredRow> put) {
         return put.stream()
                 .map(StoredRow::item)
                 .mapToLong(item -> expiry(table, item))

@@ -76,6 +76,13 @@ final class PendingWrite extends LaneOperation<WriteResult> {
                 || table.changeLog().isPresent();
     }
 
+    /** The put, if it depends on nothing, and nobody but its caller is told of it. */
+    Optional<Change.Put> blindPut() {
+        return command instanceof WriteCommand.Unconditional(var _, var _, Change.Put put) && !needsImage()
+                ? Optional.of(put)
+                : Optional.empty();
+    }
+
     Change decide(Optional<StoredRow> current) {
         return switch (command) {
             case WriteCommand.Unconditional unconditional -> unconditional.change();

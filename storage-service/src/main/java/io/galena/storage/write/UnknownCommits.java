@@ -1,5 +1,6 @@
 package io.galena.storage.write;
 
+import io.galena.dynamodb.value.Binary;
 import io.galena.storage.row.StoredRow;
 import io.galena.storage.lane.ConnectionSource;
 import io.galena.storage.sql.Script;
@@ -7,6 +8,12 @@ import io.galena.storage.sql.ScriptConnection;
 import io.galena.storage.sql.SqlFailures;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +61,7 @@ public final class UnknownCommits {
      * @param rows what it wrote
      */
     Outcome resolve(long transactionId, String serverStart, BatchRows rows) {
-        var outcome = ask(transactionId, serverStart, rows);
+        var outcome = ask(connection -> ask(connection, transactionId, serverStart, rows));
         log.atWarn()
                 .addKeyValue("transaction", transactionId)
                 .addKeyValue("outcome", outcome)
@@ -62,31 +69,87 @@ public final class UnknownCommits {
         return outcome;
     }
 
-    private Outcome ask(long transactionId, String serverStart, BatchRows rows) {
+    /**
+     * Finds out what became of a transaction whose number is not known: it was lost with its only round trip. What a session was sent it
+     * may still carry out, so this waits until there is no such session any more.
+     *
+     * @param lost the connection of that transaction
+     * @param rows what it wrote, by the numbers of tables; the shard may have chosen later versions
+     */
+    Outcome resolve(ScriptConnection lost, Map<Long, List<StoredRow>> rows) {
+        var outcome = ask(
+                connection -> connection.serverStart().equals(lost.serverStart()) && connection.isOpen(lost.session())
+                        ? Optional.empty()
+                        : Optional.of(compare(connection, rows)));
+        log.atWarn().addKeyValue("outcome", outcome).log("The connection was lost while a batch was written");
+        return outcome;
+    }
+
+    private static Optional<Outcome> ask(
+            ScriptConnection connection, long transactionId, String serverStart, BatchRows rows) throws SQLException {
+        try {
+            var status = connection.transactionStatus(transactionId).orElse("unknown");
+            return switch (status) {
+                case "committed" -> {
+                    var same = connection.serverStart().equals(serverStart);
+                    yield Optional.of(same || finds(connection, rows) ? Outcome.COMMITTED : Outcome.UNKNOWN);
+                }
+                case "aborted" -> Optional.of(Outcome.NOT_COMMITTED);
+                case "unknown" -> Optional.of(Outcome.UNKNOWN);
+                default -> Optional.empty();
+            };
+        } catch (SQLException e) {
+            if (SqlFailures.isInvalidParameter(e)) {
+                // The number is yet to be given out: the server lost its memory before anything of ours was on disk.
+                return Optional.of(Outcome.NOT_COMMITTED);
+            }
+            throw e;
+        }
+    }
+
+    private Outcome ask(Question question) {
         var deadline = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() - deadline < 0) {
             try (var connection = new ScriptConnection(connections.open("galena-resolve"), 0)) {
-                var status = connection.transactionStatus(transactionId).orElse("unknown");
-                if (status.equals("committed")) {
-                    var same = connection.serverStart().equals(serverStart);
-                    return same || finds(connection, rows) ? Outcome.COMMITTED : Outcome.UNKNOWN;
-                }
-                if (status.equals("aborted")) {
-                    return Outcome.NOT_COMMITTED;
-                }
-                if (status.equals("unknown")) {
-                    return Outcome.UNKNOWN;
+                var outcome = question.put(connection);
+                if (outcome.isPresent()) {
+                    return outcome.get();
                 }
             } catch (SQLException e) {
-                if (SqlFailures.isInvalidParameter(e)) {
-                    // The number is yet to be given out: the server lost its memory before anything of ours was on
-                    // disk.
-                    return Outcome.NOT_COMMITTED;
-                }
+                log.atDebug().setCause(e).log("The shard cannot be asked what became of a commit");
             }
             pause();
         }
         return Outcome.UNKNOWN;
+    }
+
+    /** A row that is as written, version included, shows that all are; one that is older than what was written, that none is. */
+    private static Outcome compare(ScriptConnection connection, Map<Long, List<StoredRow>> rows) throws SQLException {
+        var asWritten = new AtomicBoolean();
+        var older = new AtomicBoolean();
+        var script = new Script();
+        rows.forEach((table, written) -> {
+            var byKey = written.stream().collect(Collectors.toMap(row -> new Binary(row.key()), row -> row));
+            script.query(
+                    WriteStatements.look(table),
+                    result -> {
+                        var row = Objects.requireNonNull(byKey.get(new Binary(result.getBytes(1))));
+                        var version = result.getLong(2);
+                        if (result.wasNull()) {
+                            older.compareAndSet(false, result.getLong(3) < row.version());
+                        } else if (version == row.version() && Arrays.equals(result.getBytes(6), row.bytes())) {
+                            asWritten.set(true);
+                        } else {
+                            older.compareAndSet(false, version <= row.version());
+                        }
+                    },
+                    (Object) written.stream().map(StoredRow::key).toArray(byte[][]::new));
+        });
+        connection.run(script);
+        if (asWritten.get()) {
+            return Outcome.COMMITTED;
+        }
+        return older.get() ? Outcome.NOT_COMMITTED : Outcome.UNKNOWN;
     }
 
     private static boolean finds(ScriptConnection connection, BatchRows rows) throws SQLException {
@@ -113,5 +176,11 @@ public final class UnknownCommits {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What is asked on a new connection; without an answer it is asked again. */
+    @FunctionalInterface
+    private interface Question {
+        Optional<Outcome> put(ScriptConnection connection) throws SQLException;
     }
 }

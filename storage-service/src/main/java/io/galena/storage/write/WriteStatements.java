@@ -26,6 +26,35 @@ final class WriteStatements {
             "pg_try_advisory_xact_lock(number)",
             "pg_try_advisory_xact_lock(" + RowLock.OF_TRANSACTION + ")::int::int8");
 
+    /**
+     * Locks rows and keeps owner rows of ranges as they are, as {@link #LOCK} does, but all of them: if one of the locks is not free the
+     * transaction is refused.
+     *
+     * <p>Numbers of rows; numbers of tables (their lower 32 bits), numbers of partitions.
+     */
+    static final SqlTemplate LOCK_ALL = new SqlTemplate(
+            "lock_all", SqlTemplate.NO_TABLE, """
+            SELECT count(CASE WHEN pg_try_advisory_xact_lock(number) THEN 1 ELSE galena.refuse() END)
+            FROM unnest(?) AS number
+            UNION ALL
+            SELECT count(CASE WHEN pg_try_advisory_xact_lock_shared(table_id, partition_id) THEN 1 ELSE galena.refuse() END)
+            FROM unnest(?, ?) AS range (table_id, partition_id)""", ArrayType.BIGINT, ArrayType.INTEGER, ArrayType.INTEGER);
+
+    /** Refuses the transaction unless all these owner rows are there. Tables, partitions, epochs, versions. */
+    static final SqlTemplate REQUIRE_OWNERS = new SqlTemplate(
+            "require_owners",
+            SqlTemplate.NO_TABLE,
+            """
+            SELECT count(CASE WHEN EXISTS (
+                SELECT FROM galena.owner AS owner
+                WHERE owner.table_id = wanted.table_id AND owner.partition_id = wanted.partition_id
+                  AND owner.epoch = wanted.epoch AND owner.version = wanted.version) THEN 1 ELSE galena.refuse() END)
+            FROM unnest(?, ?, ?, ?) AS wanted (table_id, partition_id, epoch, version)""",
+            ArrayType.BIGINT,
+            ArrayType.INTEGER,
+            ArrayType.BIGINT,
+            ArrayType.BIGINT);
+
     /** Leaves tombstones. Numbers of tables, keys, versions. */
     static final SqlTemplate BURY =
             new SqlTemplate("bury", SqlTemplate.NO_TABLE, """
@@ -113,6 +142,32 @@ final class WriteStatements {
                         + " FROM unnest(?, ?, ?, ?, ?, ?) AS put (key, item, fmt, size, version, expires)"
                         + " ON CONFLICT (key) DO UPDATE SET item = excluded.item, fmt = excluded.fmt,"
                         + " size = excluded.size, version = excluded.version, expires = excluded.expires",
+                ArrayType.BYTEA,
+                ArrayType.BYTEA,
+                ArrayType.INTEGER,
+                ArrayType.INTEGER,
+                ArrayType.BIGINT,
+                ArrayType.BIGINT);
+    }
+
+    /**
+     * Puts items, whatever is there, with a later version than that of the item or tombstone before. Takes what {@link #put} takes; returns of
+     * each its key, the version that it has got, and the size of the item before, null if there was none.
+     */
+    static SqlTemplate overwrite(long tableId) {
+        var later =
+                "greatest(put.version, (SELECT buried.version + 1 FROM galena.tombstone AS buried WHERE buried.table_id = "
+                        + tableId + " AND buried.key = put.key))";
+        return new SqlTemplate(
+                "overwrite_" + tableId,
+                tableId,
+                "INSERT INTO " + TableNames.items(tableId) + " AS row (key, item, fmt, size, version, expires)"
+                        + " SELECT key, item, fmt, size, " + later + ", nullif(expires, '" + NONE + "'::int8)"
+                        + " FROM unnest(?, ?, ?, ?, ?, ?) AS put (key, item, fmt, size, version, expires)"
+                        + " ON CONFLICT (key) DO UPDATE SET item = excluded.item, fmt = excluded.fmt,"
+                        + " size = excluded.size, version = greatest(excluded.version, row.version + 1),"
+                        + " expires = excluded.expires"
+                        + " RETURNING new.key, new.version, old.size",
                 ArrayType.BYTEA,
                 ArrayType.BYTEA,
                 ArrayType.INTEGER,

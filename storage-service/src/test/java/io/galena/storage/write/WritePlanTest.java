@@ -41,6 +41,17 @@ class WritePlanTest {
     }
 
     @Test
+    void putsLookForTombstonesByPrimaryKey() {
+        var arrays = "unnest(" + KEYS + ", " + KEYS + ", ARRAY[0], ARRAY[1], ARRAY[1::bigint], ARRAY[1::bigint])";
+        var plan = explain(WriteStatements.overwrite(TABLE.id()).sql().replace("unnest(?, ?, ?, ?, ?, ?)", arrays));
+
+        assertThat(plan)
+                .contains("tombstone_pkey")
+                .contains("t_" + TABLE.id() + "_pkey")
+                .doesNotContain("Seq Scan");
+    }
+
+    @Test
     void rowsAreDeletedByPrimaryKey() {
         var plan = explain(WriteStatements.delete(TABLE.id()).sql().replace("?", KEYS));
 
