@@ -1,5 +1,6 @@
 package io.galena.benchmarks.load;
 
+import io.galena.benchmarks.workload.Keys;
 import io.galena.benchmarks.workload.Workload;
 import java.util.Locale;
 import java.util.Set;
@@ -11,21 +12,25 @@ public enum Distribution {
     /** All alike. */
     UNIFORM,
     /** A few very often. */
-    ZIPFIAN;
+    ZIPFIAN,
+    /** One item only. */
+    HOT;
 
     /** Their names on the command line. */
-    public static final Set<String> NAMES = Set.of("usual", "uniform", "zipfian");
+    public static final Set<String> NAMES = Set.of("usual", "uniform", "zipfian", "hot");
 
     /** The distribution of one of the names. */
     public static Distribution named(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    boolean isZipfian(Workload workload) {
+    /** Picks among so many items as that workload wants it. */
+    Keys keys(Workload workload, int items) {
         return switch (this) {
-            case USUAL -> workload.isZipfian();
-            case UNIFORM -> false;
-            case ZIPFIAN -> true;
+            case USUAL -> workload.isZipfian() ? Keys.zipfian(items) : Keys.uniform(items);
+            case UNIFORM -> Keys.uniform(items);
+            case ZIPFIAN -> Keys.zipfian(items);
+            case HOT -> Keys.one();
         };
     }
 }

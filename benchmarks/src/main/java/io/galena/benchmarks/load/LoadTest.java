@@ -19,6 +19,7 @@ public final class LoadTest {
             "rates",
             "distribution",
             "seconds",
+            "runs",
             "warmup",
             "items",
             "item-bytes",
@@ -103,12 +104,13 @@ public final class LoadTest {
 
     private List<Pace> paces() {
         var duration = seconds("seconds", 10);
-        if (options.text("rates").isEmpty()) {
-            return List.of(new Pace.Closed(duration));
-        }
         var paces = new ArrayList<Pace>();
-        for (var rate : options.numbers("rates", "")) {
-            paces.add(new Pace.Open(rate, duration));
+        for (var run = 0; run < options.number("runs", 1); run++) {
+            if (options.text("rates").isEmpty()) {
+                paces.add(new Pace.Closed(duration));
+            } else {
+                options.numbers("rates", "").forEach(rate -> paces.add(new Pace.Open(rate, duration)));
+            }
         }
         return paces;
     }

@@ -4,7 +4,6 @@ import io.galena.benchmarks.http.Request;
 import io.galena.benchmarks.http.RequestWriter;
 import io.galena.benchmarks.server.Meter;
 import io.galena.benchmarks.workload.Dataset;
-import io.galena.benchmarks.workload.Keys;
 import io.galena.benchmarks.workload.TableScan;
 import io.galena.benchmarks.workload.Tables;
 import io.galena.benchmarks.workload.Workload;
@@ -65,7 +64,7 @@ public record Subject(RequestWriter writer, OptionalLong pid, Dataset data) {
     }
 
     private List<Request> requests(Workload workload, Distribution distribution, int wanted) throws IOException {
-        var keys = distribution.isZipfian(workload) ? Keys.zipfian(data.count()) : Keys.uniform(data.count());
+        var keys = distribution.keys(workload, data.count());
         var pages = workload == Workload.SCAN ? pages() : List.of("");
         return workload.requests(data, keys, pages, new Random(SEED), wanted);
     }

@@ -8,13 +8,23 @@ import java.util.Set;
 /** Picks items, by number, from 0 on. */
 @FunctionalInterface
 public interface Keys {
+    /** Many more than distributions need that pick many items. */
+    int MOST_TRIES = 100_000;
+
     /** The next one. */
     int next(Random random);
 
-    /** So many different ones. */
+    /**
+     * So many different ones.
+     *
+     * @throws IllegalArgumentException if it picks the same ones all the time
+     */
     default List<Integer> distinct(int count, Random random) {
         Set<Integer> keys = new LinkedHashSet<>();
-        while (keys.size() < count) {
+        for (var tries = 0; keys.size() < count; tries++) {
+            if (tries == MOST_TRIES) {
+                throw new IllegalArgumentException("The distribution does not pick " + count + " different items");
+            }
             keys.add(next(random));
         }
         return List.copyOf(keys);
@@ -23,6 +33,11 @@ public interface Keys {
     /** All of so many items alike. */
     static Keys uniform(int items) {
         return random -> random.nextInt(items);
+    }
+
+    /** The same one all the time. */
+    static Keys one() {
+        return _ -> 0;
     }
 
     /** A few of so many items very often, and these scattered among the others, as in YCSB. */

@@ -1,6 +1,7 @@
 package io.galena.benchmarks.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -52,6 +53,7 @@ class KeysTest {
     @Test
     void theKeysOfABatchDiffer() {
         assertThat(Keys.zipfian(ITEMS).distinct(25, random)).hasSize(25).doesNotHaveDuplicates();
+        assertThatThrownBy(() -> Keys.one().distinct(2, random)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private int[] draw(Keys keys) {
