@@ -33,20 +33,21 @@ final class Admission {
     /**
      * Admits a request.
      *
-     * @param memory takes what the body needs, to be given back when the request has been answered
+     * @param room what the request takes, to be given back when it has been answered
      * @throws DynamoDbException if it is refused
      * @throws BodyRefusedException if it is refused before its body is read
      * @throws BodyTooLargeException if its body is
      * @throws IOException if the client fails to send it
      */
-    AdmittedRequest admit(HttpServletRequest request, String requestId, AnswerForm form, BodyMemory.Share memory)
+    AdmittedRequest admit(HttpServletRequest request, String requestId, AnswerForm form, Room room)
             throws IOException, BodyTooLargeException, BodyRefusedException {
-        var raw = read(request, memory);
+        var raw = read(request, room.memory());
+        room.turn().begin();
         try {
             var target = target(request);
             var service = service(target);
             var caller = authenticator.authenticate(SignedRequests.of(request, raw), requestId);
-            var body = decoded(request, raw, memory);
+            var body = decoded(request, raw, room.memory());
             if (body.length == 0) {
                 throw malformed();
             }
@@ -61,6 +62,9 @@ final class Admission {
             throw e;
         }
     }
+
+    /** What a request takes of what there is for all. */
+    record Room(BodyMemory.Share memory, RequestLimit.Turn turn) {}
 
     private byte[] read(HttpServletRequest request, BodyMemory.Share memory)
             throws IOException, BodyTooLargeException, BodyRefusedException {

@@ -33,6 +33,7 @@ public class ProtocolConfiguration {
         var publicDoor = new PublicDoor(
                 hosts(properties),
                 new BodyMemory(properties.bodyBytes()),
+                new RequestLimit(properties.maxRequests()),
                 new PublicDoor.Parts(
                         new CrossOrigin(properties.allowedOrigins()),
                         new Health(deployment.region()),

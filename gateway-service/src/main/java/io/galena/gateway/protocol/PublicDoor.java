@@ -21,12 +21,14 @@ final class PublicDoor implements Door {
 
     private final Predicate<HttpServletRequest> hosts;
     private final BodyMemory bodies;
+    private final RequestLimit requests;
     private final Parts parts;
 
     /** Makes the door; {@code hosts} says whether a request names a host that will do. */
-    PublicDoor(Predicate<HttpServletRequest> hosts, BodyMemory bodies, Parts parts) {
+    PublicDoor(Predicate<HttpServletRequest> hosts, BodyMemory bodies, RequestLimit requests, Parts parts) {
         this.hosts = hosts;
         this.bodies = bodies;
+        this.requests = requests;
         this.parts = parts;
     }
 
@@ -88,10 +90,11 @@ final class PublicDoor implements Door {
             HttpServletResponse response,
             FilterChain route)
             throws IOException, ServletException {
-        try (var memory = bodies.share()) {
-            var admitted = admit(request, requestId, form, response, memory);
+        try (var memory = bodies.share();
+                var turn = requests.turn()) {
+            var admitted = admit(request, requestId, form, response, new Admission.Room(memory, turn));
             if (admitted.isPresent()) {
-                parts.forwarder().forward(admitted.get(), request, response, route);
+                parts.forwarder().forward(admitted.get(), turn::close, request, response, route);
             }
         }
     }
@@ -102,16 +105,16 @@ final class PublicDoor implements Door {
             String requestId,
             AnswerForm form,
             HttpServletResponse response,
-            BodyMemory.Share memory)
+            Admission.Room room)
             throws IOException {
         try {
-            return Optional.of(parts.admission().admit(request, requestId, form, memory));
+            return Optional.of(parts.admission().admit(request, requestId, form, room));
         } catch (BodyRefusedException e) {
             // What is still to come is not kept.
-            memory.release();
+            room.memory().release();
             ClientFailures.refused(e.error(), form, request, response);
         } catch (BodyTooLargeException _) {
-            memory.release();
+            room.memory().release();
             ClientFailures.tooLarge(request, response);
         } catch (IOException e) {
             ClientFailures.answer(e, response);

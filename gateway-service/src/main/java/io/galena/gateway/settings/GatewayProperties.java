@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param bodyMemory memory for the bodies of all requests in flight, at least 64 MB; a quarter of the heap if not set
  * @param keepAlive how long an idle connection is kept
  * @param maxConnections connections at once, more of which wait
+ * @param maxRequests requests of clients at once, not counting those whose bodies are still to come; more are throttled
  * @param internal the internal listener, which only a distributed deployment has
  * @param services where the services are; none, if they live in this process
  * @param serviceTimeout how long a service in another process may take to answer
@@ -50,6 +51,7 @@ public record GatewayProperties(
         @DefaultValue Optional<DataSize> bodyMemory,
         @DefaultValue("65s") Duration keepAlive,
         @DefaultValue("10000") int maxConnections,
+        @DefaultValue("2048") int maxRequests,
         @DefaultValue Internal internal,
         @DefaultValue Map<String, Service> services,
         @DefaultValue("60s") Duration serviceTimeout,
@@ -70,6 +72,7 @@ public record GatewayProperties(
         require(keepAlive.isPositive(), "keep-alive must be positive");
         require(serviceTimeout.isPositive(), "service-timeout must be positive");
         require(maxConnections > 0, "max-connections must be positive");
+        require(maxRequests > 0, "max-requests must be positive");
         require(maxConcurrentRequests > 0, "max-concurrent-requests must be positive");
     }
 
