@@ -5,8 +5,8 @@ import io.galena.dynamodb.error.ErrorType;
 import io.galena.dynamodb.model.Structure;
 import io.galena.kit.catalog.TableReference;
 import io.galena.kit.destination.DestinationStatus;
+import io.galena.kit.kinesis.StreamReference;
 import io.galena.kit.operation.Caller;
-import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -15,9 +15,6 @@ import tools.jackson.core.JsonGenerator;
  * @param stream the name of the Kinesis stream
  */
 record DestinationReference(TableReference table, String streamArn, String stream) {
-    private static final Pattern ARN =
-            Pattern.compile("arn:aws:kinesis:([a-z0-9-]+):([0-9]{12}):stream/([a-zA-Z0-9_.-]{1,128})");
-
     /**
      * The destination that {@code TableName} and {@code StreamArn} name.
      *
@@ -27,16 +24,15 @@ record DestinationReference(TableReference table, String streamArn, String strea
     static DestinationReference of(Structure input, Caller caller) {
         var table = TableReference.of(input, caller);
         var given = input.string("StreamArn").orElseThrow();
-        var arn = ARN.matcher(given);
-        if (!arn.matches() || !arn.group(1).equals(caller.region())) {
-            throw DynamoDbException.validation("Invalid StreamArn: " + given);
-        }
-        if (!arn.group(2).equals(caller.account())) {
+        var arn = StreamReference.parse(given)
+                .filter(found -> found.region().equals(caller.region()))
+                .orElseThrow(() -> DynamoDbException.validation("Invalid StreamArn: " + given));
+        if (!arn.account().equals(caller.account())) {
             throw new DynamoDbException(
                     ErrorType.ACCESS_DENIED,
                     "User: arn:aws:iam::" + caller.account() + ":root is not authorized to access resource: " + given);
         }
-        return new DestinationReference(table, given, arn.group(3));
+        return new DestinationReference(table, given, StreamReference.of(arn).name());
     }
 
     /** Writes the members that all answers have. */

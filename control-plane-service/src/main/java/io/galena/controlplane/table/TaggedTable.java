@@ -3,8 +3,9 @@ package io.galena.controlplane.table;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import io.galena.dynamodb.model.Structure;
+import io.galena.kit.arn.Arn;
+import io.galena.kit.catalog.TableReference;
 import io.galena.kit.operation.Caller;
-import java.util.regex.Pattern;
 
 /**
  * The table that a tagging operation names by its ARN.
@@ -13,10 +14,6 @@ import java.util.regex.Pattern;
  * @param name the table's name
  */
 record TaggedTable(String arn, String name) {
-    private static final Pattern RESOURCE = Pattern.compile("arn:[^:]*:[^:]*:([^:]*):([^:]*):.*", Pattern.DOTALL);
-    private static final Pattern TABLE =
-            Pattern.compile("arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:[0-9]{12}:table/([a-zA-Z0-9_.-]{3,255})");
-
     /**
      * The table of the member {@code ResourceArn}.
      *
@@ -24,20 +21,21 @@ record TaggedTable(String arn, String name) {
      */
     static TaggedTable of(Structure input, Caller caller, String operation) {
         var arn = input.string("ResourceArn").orElseThrow();
-        var resource = RESOURCE.matcher(arn);
-        if (resource.matches()
-                && !(resource.group(1).equals(caller.region())
-                        && resource.group(2).equals(caller.account()))) {
+        if (Arn.parse(arn).filter(resource -> !isOfCaller(resource, caller)).isPresent()) {
             throw new DynamoDbException(
                     ErrorType.ACCESS_DENIED,
                     "User: arn:aws:iam::" + caller.account() + ":root is not authorized to perform: dynamodb:"
                             + operation + " on resource: " + arn);
         }
-        var table = TABLE.matcher(arn);
-        if (!table.matches()) {
-            throw DynamoDbException.validation("Invalid TableArn: Invalid ResourceArn provided as input " + arn);
-        }
-        return new TaggedTable(arn, table.group(1));
+        return Arn.parse(arn, "dynamodb")
+                .flatMap(TableReference::nameIn)
+                .map(name -> new TaggedTable(arn, name))
+                .orElseThrow(() ->
+                        DynamoDbException.validation("Invalid TableArn: Invalid ResourceArn provided as input " + arn));
+    }
+
+    private static boolean isOfCaller(Arn resource, Caller caller) {
+        return resource.region().equals(caller.region()) && resource.account().equals(caller.account());
     }
 
     /** The table itself; the misspelt word is the service's. */

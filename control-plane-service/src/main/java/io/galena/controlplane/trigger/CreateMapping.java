@@ -3,6 +3,7 @@ package io.galena.controlplane.trigger;
 import io.galena.controlplane.database.CatalogDatabase;
 import io.galena.controlplane.stream.StreamStore;
 import io.galena.controlplane.trigger.TriggerStore.MappingFilter;
+import io.galena.kit.arn.Arn;
 import io.galena.kit.trigger.MappingDescriptor;
 import io.galena.kit.trigger.TriggerCall;
 import java.time.InstantSource;
@@ -14,8 +15,7 @@ import org.springframework.stereotype.Component;
 /** {@code CreateEventSourceMapping}. The stream service finds out of it and begins. */
 @Component
 final class CreateMapping implements TriggerOperation {
-    private static final Pattern STREAM =
-            Pattern.compile("arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:[0-9]{12}:table/.+/stream/.+");
+    private static final Pattern STREAM = Pattern.compile("table/.+/stream/.+");
 
     private final CatalogDatabase database;
     private final TriggerStore triggers;
@@ -47,7 +47,9 @@ final class CreateMapping implements TriggerOperation {
                         "Value null at 'functionName' failed to satisfy constraint: Member must not be null")));
         var stream = json.string("EventSourceArn")
                 .orElseThrow(() -> LambdaException.invalid("Please provide an Event Source Arn."));
-        if (!STREAM.matcher(stream).matches()) {
+        if (Arn.parse(stream, "dynamodb")
+                .filter(arn -> STREAM.matcher(arn.resource()).matches())
+                .isEmpty()) {
             throw LambdaException.invalid(
                     "Unrecognized event source, must be dynamodb stream. Unsupported source arn : " + stream);
         }

@@ -3,7 +3,9 @@ package io.galena.kit.catalog;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import io.galena.dynamodb.model.Structure;
+import io.galena.kit.arn.Arn;
 import io.galena.kit.operation.Caller;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -14,8 +16,7 @@ import java.util.regex.Pattern;
  */
 public record TableReference(String given, String name) {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
-    private static final Pattern ARN =
-            Pattern.compile("arn:aws[a-z-]*:dynamodb:([a-z0-9-]*):([0-9]{12}):table/([a-zA-Z0-9_.-]{3,255})");
+    private static final String TYPE = "table/";
 
     /** The table that the member {@code TableName} names. */
     public static TableReference of(Structure input, Caller caller) {
@@ -32,24 +33,31 @@ public record TableReference(String given, String name) {
         if (NAME.matcher(given).matches()) {
             return new TableReference(given, given);
         }
-        var arn = ARN.matcher(given);
-        if (!arn.matches()) {
-            throw DynamoDbException.validation(
-                    given.startsWith("arn:")
-                            ? "Invalid table ARN: " + given
-                            : "Invalid table/index name.  Table/index names must be between 3 and 255 characters long, and may"
-                                    + " contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'");
-        }
-        if (!arn.group(1).equals(caller.region())) {
+        var arn = Arn.parse(given, "dynamodb")
+                .filter(found -> nameIn(found).isPresent())
+                .orElseThrow(() -> DynamoDbException.validation(
+                        given.startsWith("arn:")
+                                ? "Invalid table ARN: " + given
+                                : "Invalid table/index name.  Table/index names must be between 3 and 255 characters long, and"
+                                        + " may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'"));
+        if (!arn.region().equals(caller.region())) {
             throw DynamoDbException.validation(
                     "Invalid table ARN: the region of " + given + " is not " + caller.region());
         }
-        if (!arn.group(2).equals(caller.account())) {
+        if (!arn.account().equals(caller.account())) {
             throw new DynamoDbException(
                     ErrorType.ACCESS_DENIED,
                     "User: arn:aws:iam::" + caller.account() + ":root is not authorized to access resource: " + given
                             + " because no resource-based policy allows it");
         }
-        return new TableReference(given, arn.group(3));
+        return new TableReference(given, nameIn(arn).orElseThrow());
+    }
+
+    /** The table's name, if that is what an ARN of DynamoDB's names. */
+    public static Optional<String> nameIn(Arn arn) {
+        return Optional.of(arn.resource())
+                .filter(resource -> resource.startsWith(TYPE))
+                .map(resource -> resource.substring(TYPE.length()))
+                .filter(name -> NAME.matcher(name).matches());
     }
 }

@@ -3,14 +3,15 @@ package io.galena.kit.kinesis;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import io.galena.dynamodb.model.Structure;
+import io.galena.kit.arn.Arn;
 import io.galena.kit.operation.Caller;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A Kinesis stream of the caller's as a request names it, by name or ARN, and how errors speak of it. */
 public record StreamReference(String account, String name) {
-    private static final Pattern ARN =
-            Pattern.compile("arn:aws:kinesis:([a-z0-9-]+):([0-9]{12}):stream/([a-zA-Z0-9_.-]{1,128})");
+    private static final String TYPE = "stream/";
+    private static final Pattern RESOURCE = Pattern.compile(TYPE + "[a-zA-Z0-9_.-]{1,128}");
 
     /** The stream that {@code StreamName} or {@code StreamARN} names, or both alike. */
     public static StreamReference of(Structure input, Caller caller) {
@@ -34,15 +35,24 @@ public record StreamReference(String account, String name) {
      *     another region's
      */
     public static StreamReference ofArn(String arn, Caller caller) {
-        var parts = ARN.matcher(arn);
-        if (!parts.matches()) {
-            throw invalid("Invalid StreamARN: " + arn);
-        }
-        var reference = new StreamReference(parts.group(2), parts.group(3));
-        if (!parts.group(1).equals(caller.region()) || !reference.account.equals(caller.account())) {
+        var found = parse(arn).orElseThrow(() -> invalid("Invalid StreamARN: " + arn));
+        var reference = of(found);
+        if (!found.region().equals(caller.region()) || !reference.account.equals(caller.account())) {
             throw reference.notFound();
         }
         return reference;
+    }
+
+    /** What a text says, if it is the ARN of a Kinesis stream, anybody's and anywhere. */
+    public static Optional<Arn> parse(String arn) {
+        return Arn.parse(arn, "kinesis")
+                .filter(found -> found.partition().equals("aws")
+                        && RESOURCE.matcher(found.resource()).matches());
+    }
+
+    /** The stream of an ARN that is one's. */
+    public static StreamReference of(Arn arn) {
+        return new StreamReference(arn.account(), arn.resource().substring(TYPE.length()));
     }
 
     /** Of a descriptor. */

@@ -2,6 +2,7 @@ package io.galena.stream.api;
 
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
+import io.galena.kit.arn.Arn;
 import io.galena.kit.catalog.Catalog;
 import io.galena.kit.catalog.StreamDescriptor;
 import io.galena.kit.catalog.StreamShardDescriptor;
@@ -15,8 +16,7 @@ import org.springframework.stereotype.Component;
 /** Finds what requests name, among the caller's streams. */
 @Component
 final class Streams {
-    private static final Pattern ARN = Pattern.compile(
-            "arn:aws[a-z-]*:dynamodb:([a-z0-9-]+):([0-9]{12}):table/[a-zA-Z0-9_.-]{3,255}/stream/[0-9A-Za-z:.-]+");
+    private static final Pattern RESOURCE = Pattern.compile("table/[a-zA-Z0-9_.-]{3,255}/stream/[0-9A-Za-z:.-]+");
 
     private final Catalog catalog;
 
@@ -40,11 +40,11 @@ final class Streams {
      *     RESOURCE_NOT_FOUND for one that is not there, or no longer
      */
     StreamDescriptor require(String arn, Caller caller) {
-        var parts = ARN.matcher(arn);
-        if (!parts.matches() || !parts.group(1).equals(caller.region())) {
-            throw DynamoDbException.validation("Invalid StreamArn: " + arn);
-        }
-        if (!parts.group(2).equals(caller.account())) {
+        var parts = Arn.parse(arn, "dynamodb")
+                .filter(found -> RESOURCE.matcher(found.resource()).matches()
+                        && found.region().equals(caller.region()))
+                .orElseThrow(() -> DynamoDbException.validation("Invalid StreamArn: " + arn));
+        if (!parts.account().equals(caller.account())) {
             throw new DynamoDbException(
                     ErrorType.ACCESS_DENIED,
                     "User: arn:aws:iam::" + caller.account() + ":root is not authorized to access resource: " + arn);
