@@ -44,7 +44,7 @@ public final class KeyChecks {
                         .attributes()
                         .forEach(attribute -> item.find(attribute.name())
                                 .filter(value -> value.type() == attribute.type())
-                                .ifPresent(value -> checkFilled(value, attribute, index))));
+                                .ifPresent(value -> checkFilled(value, attribute, index, IndexValue.GIVEN))));
     }
 
     /** Checks the attributes of an item to store that are part of the table's key or of an index's. */
@@ -69,6 +69,11 @@ public final class KeyChecks {
 
     /** Checks the attributes of an item that are part of an index's key; an item may lack them. */
     public static void checkIndexKey(Item item, IndexDescriptor index) {
+        checkIndexKey(item, index, IndexValue.GIVEN);
+    }
+
+    /** As {@link #checkIndexKey(Item, IndexDescriptor)}, of values that have come as it says. */
+    static void checkIndexKey(Item item, IndexDescriptor index, IndexValue values) {
         index.keys()
                 .attributes()
                 .forEach(attribute -> item.find(attribute.name()).ifPresent(value -> {
@@ -76,25 +81,9 @@ public final class KeyChecks {
                         throw invalid("Type mismatch for Index Key " + attribute.name() + " Expected: "
                                 + attribute.type() + " Actual: " + value.type() + " IndexName: " + index.name());
                     }
-                    checkFilled(value, attribute, index);
+                    checkFilled(value, attribute, index, values);
                     checkSize(value, attribute, index.keys());
                 }));
-    }
-
-    /** As {@link #checkIndexKey}, in the words that an update has for empty values. */
-    static void checkUpdatedIndexKey(Item item, IndexDescriptor index) {
-        index.keys()
-                .attributes()
-                .forEach(attribute -> item.find(attribute.name())
-                        .filter(value -> value.type() == attribute.type())
-                        .flatMap(KeyChecks::emptyKind)
-                        .ifPresent(kind -> {
-                            throw DynamoDbException.validation("One or more parameter values are not valid. The update"
-                                    + " expression attempted to update a secondary index key to a value that is not"
-                                    + " supported. The AttributeValue for a key attribute cannot contain an empty "
-                                    + kind + " value.");
-                        }));
-        checkIndexKey(item, index);
     }
 
     /** Checks what a key attribute of the right type holds. */
@@ -105,17 +94,28 @@ public final class KeyChecks {
 
     private static void checkFilled(AttributeValue value, KeyAttribute attribute) {
         emptyKind(value).ifPresent(kind -> {
-            throw DynamoDbException.validation("One or more parameter values are not valid. The AttributeValue for a"
-                    + " key attribute cannot contain an empty " + kind + " value. Key: " + attribute.name());
+            throw DynamoDbException.validation(
+                    "One or more parameter values are not valid. " + emptyValue(kind) + " Key: " + attribute.name());
         });
     }
 
-    private static void checkFilled(AttributeValue value, KeyAttribute attribute, IndexDescriptor index) {
+    private static void checkFilled(
+            AttributeValue value, KeyAttribute attribute, IndexDescriptor index, IndexValue values) {
         emptyKind(value).ifPresent(kind -> {
-            throw DynamoDbException.validation("One or more parameter values are not valid. A value specified for a"
-                    + " secondary index key is not supported. The AttributeValue for a key attribute cannot contain"
-                    + " an empty " + kind + " value. IndexName: " + index.name() + ", IndexKey: " + attribute.name());
+            throw DynamoDbException.validation("One or more parameter values are not valid. "
+                    + switch (values) {
+                        case GIVEN ->
+                            "A value specified for a secondary index key is not supported. " + emptyValue(kind)
+                                    + " IndexName: " + index.name() + ", IndexKey: " + attribute.name();
+                        case UPDATED ->
+                            "The update expression attempted to update a secondary index key to a value that is not"
+                                    + " supported. " + emptyValue(kind);
+                    });
         });
+    }
+
+    private static String emptyValue(String kind) {
+        return "The AttributeValue for a key attribute cannot contain an empty " + kind + " value.";
     }
 
     /** All secondary indexes of a table. */
@@ -146,5 +146,13 @@ public final class KeyChecks {
 
     private static DynamoDbException invalid(String what) {
         return DynamoDbException.validation("One or more parameter values were invalid: " + what);
+    }
+
+    /** How a value for the key of an index came: what is said of one that is empty depends on it. */
+    enum IndexValue {
+        /** As part of an item. */
+        GIVEN,
+        /** By an update. */
+        UPDATED
     }
 }

@@ -7,6 +7,7 @@ import io.galena.dynamodb.expression.Update;
 import io.galena.dynamodb.value.AttributeValue;
 import io.galena.dynamodb.value.Item;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.request.KeyChecks.IndexValue;
 import java.util.LinkedHashMap;
 
 /** What an update may do to the attributes of keys, with DynamoDB's sentences; every check throws VALIDATION. */
@@ -17,7 +18,7 @@ public final class UpdateChecks {
     public static void check(Update update, TableDescriptor table) {
         KeyRules.requireKeyUntouched(update, table.keys());
         var constants = constants(update);
-        KeyChecks.indexes(table).forEach(index -> KeyChecks.checkUpdatedIndexKey(constants, index));
+        KeyChecks.indexes(table).forEach(index -> KeyChecks.checkIndexKey(constants, index, IndexValue.UPDATED));
         KeyPaths.check(update.actions().stream().map(Update.Action::path).toList(), table);
     }
 
@@ -33,7 +34,7 @@ public final class UpdateChecks {
                                 throw DynamoDbException.validation(
                                         "The update expression attempted to update the secondary index key to unsupported type");
                             }));
-            KeyChecks.checkUpdatedIndexKey(changed, index);
+            KeyChecks.checkIndexKey(changed, index, IndexValue.UPDATED);
         });
     }
 
