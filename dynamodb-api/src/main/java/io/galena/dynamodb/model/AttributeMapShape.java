@@ -29,16 +29,6 @@ record AttributeMapShape(Function<JsonParser, Deferred<Item>> reader) implements
     }
 
     @Override
-    public boolean hasConstraints() {
-        return false;
-    }
-
-    @Override
-    public void check(Object value, Violations violations) {
-        // deferred, as the class comment says
-    }
-
-    @Override
     public void print(Object value, StringBuilder text) {
         text.append("{...}");
     }

@@ -21,16 +21,6 @@ record AttributeValueShape() implements Shape {
     }
 
     @Override
-    public boolean hasConstraints() {
-        return false;
-    }
-
-    @Override
-    public void check(Object value, Violations violations) {
-        // deferred, as the class comment says
-    }
-
-    @Override
     public void print(Object value, StringBuilder text) {
         text.append(NAME).append("(...)");
     }

@@ -21,16 +21,6 @@ record BlobShape() implements Shape {
     }
 
     @Override
-    public boolean hasConstraints() {
-        return false;
-    }
-
-    @Override
-    public void check(Object value, Violations violations) {
-        // any bytes will do
-    }
-
-    @Override
     public void print(Object value, StringBuilder text) {
         text.append(javaName());
     }

@@ -14,19 +14,4 @@ record BooleanShape() implements Shape {
     public Boolean read(JsonParser parser, Position position) {
         return JsonShape.bool(parser);
     }
-
-    @Override
-    public boolean hasConstraints() {
-        return false;
-    }
-
-    @Override
-    public void check(Object value, Violations violations) {
-        // both will do
-    }
-
-    @Override
-    public void print(Object value, StringBuilder text) {
-        text.append(value);
-    }
 }

@@ -14,19 +14,4 @@ record DecimalShape() implements Shape {
     public Double read(JsonParser parser, Position position) {
         return JsonShape.decimal(parser);
     }
-
-    @Override
-    public boolean hasConstraints() {
-        return false;
-    }
-
-    @Override
-    public void check(Object value, Violations violations) {
-        // any number will do
-    }
-
-    @Override
-    public void print(Object value, StringBuilder text) {
-        text.append(value);
-    }
 }

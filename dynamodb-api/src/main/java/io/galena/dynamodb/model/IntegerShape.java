@@ -31,11 +31,6 @@ record IntegerShape(Width width, Bounds range) implements Shape {
         }
     }
 
-    @Override
-    public void print(Object value, StringBuilder text) {
-        text.append(value);
-    }
-
     /** How large the numbers of a type can be; what is beyond becomes the nearest that fits. */
     enum Width {
         INTEGER("Integer", Integer.MIN_VALUE, Integer.MAX_VALUE),

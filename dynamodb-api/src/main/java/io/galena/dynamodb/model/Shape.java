@@ -25,14 +25,20 @@ sealed interface Shape
      */
     Object read(JsonParser parser, Position position);
 
-    /** Whether {@link #check} can find anything at all. */
-    boolean hasConstraints();
+    /** Whether {@link #check} can find anything at all: only who says so checks. */
+    default boolean hasConstraints() {
+        return false;
+    }
 
     /** Reports every constraint that a value violates, its parts included; the path of the value has been entered. */
-    void check(Object value, Violations violations);
+    default void check(Object value, Violations violations) {
+        // Any value will do.
+    }
 
     /** Appends the value as error messages show it. */
-    void print(Object value, StringBuilder text);
+    default void print(Object value, StringBuilder text) {
+        text.append(value);
+    }
 
     /** Where a value stands: the service words the same mistake differently in the two places. */
     enum Position {

@@ -27,19 +27,4 @@ record TimeShape() implements Shape {
         }
         return BigDecimal.valueOf(seconds).movePointRight(3).longValue();
     }
-
-    @Override
-    public boolean hasConstraints() {
-        return false;
-    }
-
-    @Override
-    public void check(Object value, Violations violations) {
-        // any time will do
-    }
-
-    @Override
-    public void print(Object value, StringBuilder text) {
-        text.append(value);
-    }
 }
