@@ -16,36 +16,63 @@ import java.util.Optional;
 public interface Structure {
     boolean has(String member);
 
-    /** A string or enum member; enums are given as their wire text. */
-    Optional<String> string(String member);
+    /** A member of some type: what those below say of theirs. */
+    <T> Optional<T> find(String member, MemberType<T> type);
 
-    Optional<Boolean> bool(String member);
+    /** A string or enum member; enums are given as their wire text. */
+    default Optional<String> string(String member) {
+        return find(member, MemberType.STRING);
+    }
+
+    default Optional<Boolean> bool(String member) {
+        return find(member, MemberType.BOOL);
+    }
 
     /** An integer or long member. */
-    Optional<Long> integer(String member);
+    default Optional<Long> integer(String member) {
+        return find(member, MemberType.INTEGER);
+    }
 
     /** A floating-point member, or a time in seconds since 1970. */
-    Optional<Double> decimal(String member);
+    default Optional<Double> decimal(String member) {
+        return find(member, MemberType.DECIMAL);
+    }
 
     /** A member that is bytes. */
-    Optional<Binary> binary(String member);
+    default Optional<Binary> binary(String member) {
+        return find(member, MemberType.BINARY);
+    }
 
     /** A member that is a time of the model's own type for times. */
-    Optional<Instant> time(String member);
+    default Optional<Instant> time(String member) {
+        return find(member, MemberType.TIME);
+    }
 
-    Optional<Structure> structure(String member);
+    default Optional<Structure> structure(String member) {
+        return find(member, MemberType.STRUCTURE);
+    }
 
-    Optional<List<String>> strings(String member);
+    default Optional<List<String>> strings(String member) {
+        return find(member, MemberType.STRINGS);
+    }
 
-    Optional<List<Structure>> structures(String member);
+    default Optional<List<Structure>> structures(String member) {
+        return find(member, MemberType.STRUCTURES);
+    }
 
-    Optional<Map<String, String>> stringMap(String member);
+    default Optional<Map<String, String>> stringMap(String member) {
+        return find(member, MemberType.STRING_MAP);
+    }
 
     /** A map from strings to structures, in the order of the request. */
-    Optional<Map<String, Structure>> structureMap(String member);
+    default Optional<Map<String, Structure>> structureMap(String member) {
+        return find(member, MemberType.STRUCTURE_MAP);
+    }
 
     /** A map from strings to lists of structures (BatchWriteItem's RequestItems), in the order of the request. */
-    Optional<Map<String, List<Structure>>> structureListMap(String member);
+    default Optional<Map<String, List<Structure>>> structureListMap(String member) {
+        return find(member, MemberType.STRUCTURE_LIST_MAP);
+    }
 
     /**
      * A map from attribute names to attribute values: {@code Item}, {@code Key}, {@code ExpressionAttributeValues}. Values
@@ -54,14 +81,22 @@ public interface Structure {
      *
      * @throws io.galena.dynamodb.error.DynamoDbException VALIDATION, in DynamoDB's words
      */
-    Optional<Item> item(String member);
+    default Optional<Item> item(String member) {
+        return find(member, MemberType.ITEM);
+    }
 
     /** A list of maps of attribute values (BatchGetItem's Keys); errors as for {@link #item}. */
-    Optional<List<Item>> items(String member);
+    default Optional<List<Item>> items(String member) {
+        return find(member, MemberType.ITEMS);
+    }
 
     /** A list of attribute values (AttributeValueList); errors as for {@link #item}. */
-    Optional<List<AttributeValue>> values(String member);
+    default Optional<List<AttributeValue>> values(String member) {
+        return find(member, MemberType.VALUES);
+    }
 
     /** A single attribute value; errors as for {@link #item}. */
-    Optional<AttributeValue> value(String member);
+    default Optional<AttributeValue> value(String member) {
+        return find(member, MemberType.VALUE);
+    }
 }
