@@ -36,70 +36,41 @@ public record TableSettings(
         Optional<DestinationLog> destinationLog) {
     /** These settings with another warm throughput. */
     TableSettings warm(WarmThroughput warm) {
-        return new TableSettings(
-                billingMode,
-                throughput,
-                throughputHistory,
-                payPerRequestSince,
-                onDemandThroughput,
-                Optional.of(warm),
-                tableClass,
-                deletionProtection,
-                stream,
-                encryption,
-                timeToLive,
-                billingSwitches,
-                insights,
-                destinationLog);
+        return with(Optional.of(warm), timeToLive, insights, destinationLog);
     }
 
     /** These settings with another time to live, or none. */
     public TableSettings expiring(Optional<TimeToLiveSetting> timeToLive) {
-        return new TableSettings(
-                billingMode,
-                throughput,
-                throughputHistory,
-                payPerRequestSince,
-                onDemandThroughput,
-                warmThroughput,
-                tableClass,
-                deletionProtection,
-                stream,
-                encryption,
-                timeToLive,
-                billingSwitches,
-                insights,
-                destinationLog);
+        return with(warmThroughput, timeToLive, insights, destinationLog);
     }
 
     /** These settings with other readers of changes. */
     public TableSettings delivering(Optional<DestinationLog> destinationLog) {
-        return new TableSettings(
-                billingMode,
-                throughput,
-                throughputHistory,
-                payPerRequestSince,
-                onDemandThroughput,
-                warmThroughput,
-                tableClass,
-                deletionProtection,
-                stream,
-                encryption,
-                timeToLive,
-                billingSwitches,
-                insights,
-                destinationLog);
+        return with(warmThroughput, timeToLive, insights, destinationLog);
     }
 
     /** These settings once the shards have taken on what was under way. */
     public TableSettings settled() {
-        return expiring(timeToLive.flatMap(TimeToLiveSetting::settled))
-                .delivering(destinationLog.flatMap(DestinationLog::settled));
+        return with(
+                warmThroughput,
+                timeToLive.flatMap(TimeToLiveSetting::settled),
+                insights,
+                destinationLog.flatMap(DestinationLog::settled));
     }
 
     /** These settings with another one for the counting of keys. */
     public TableSettings observed(InsightsSetting setting) {
         var others = insights.stream().flatMap(List::stream).filter(other -> other.indexId() != setting.indexId());
+        var observed = Stream.concat(others, Stream.of(setting)).toList();
+        return with(warmThroughput, timeToLive, Optional.of(observed), destinationLog);
+    }
+
+    /** What is changed one at a time; an UpdateTable makes all the rest. */
+    private TableSettings with(
+            Optional<WarmThroughput> warmThroughput,
+            Optional<TimeToLiveSetting> timeToLive,
+            Optional<List<InsightsSetting>> insights,
+            Optional<DestinationLog> destinationLog) {
         return new TableSettings(
                 billingMode,
                 throughput,
@@ -113,7 +84,7 @@ public record TableSettings(
                 encryption,
                 timeToLive,
                 billingSwitches,
-                Optional.of(Stream.concat(others, Stream.of(setting)).toList()),
+                insights,
                 destinationLog);
     }
 

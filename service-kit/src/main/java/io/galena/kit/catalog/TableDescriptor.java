@@ -74,6 +74,16 @@ public record TableDescriptor(
 
     /** The same table with other bounds, or none. */
     public TableDescriptor with(Optional<CapacityDescriptor> bounds) {
+        return with(bounds, insights);
+    }
+
+    /** The same table with other keys counted. */
+    public TableDescriptor with(List<InsightsDescriptor> counted) {
+        return with(capacity, counted);
+    }
+
+    /** What changes without a new version. */
+    private TableDescriptor with(Optional<CapacityDescriptor> bounds, List<InsightsDescriptor> counted) {
         return new TableDescriptor(
                 id,
                 uuid,
@@ -89,26 +99,6 @@ public record TableDescriptor(
                 partitions,
                 changeLog,
                 bounds,
-                insights);
-    }
-
-    /** The same table with other keys counted. */
-    public TableDescriptor with(List<InsightsDescriptor> counted) {
-        return new TableDescriptor(
-                id,
-                uuid,
-                account,
-                region,
-                name,
-                status,
-                version,
-                keys,
-                localIndexes,
-                globalIndexes,
-                ttlAttribute,
-                partitions,
-                changeLog,
-                capacity,
                 counted);
     }
 
