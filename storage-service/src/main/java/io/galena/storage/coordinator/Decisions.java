@@ -30,8 +30,8 @@ final class Decisions {
      * @throws DataAccessException when it cannot tell just now
      */
     boolean resolve(TransactionId id) {
-        try (var connection = shards.require(id.home()).connect("galena-decision", SilentShards.LONGEST)) {
-            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(SilentShards.LONGEST.toMillis()));
+        try (var connection =
+                shards.require(id.home()).connect("galena-decision", SilentShards.LONGEST, SilentShards.LONGEST)) {
             return resolve(JdbcClient.create(new SingleConnectionDataSource(connection, true)), id);
         } catch (SQLException e) {
             throw new DataAccessResourceFailureException("The home of a transaction is out of reach", e);

@@ -60,10 +60,19 @@ public final class Shard implements AutoCloseable {
      * @param patience in whole seconds
      */
     public Connection connect(String name, Duration patience) throws SQLException {
+        return connect(name, patience, LONGEST_SILENCE);
+    }
+
+    /**
+     * As {@link #connect(String, Duration)}, but gives up sooner on a server that does not answer later, too.
+     *
+     * @param silence for how long it may not answer
+     */
+    public Connection connect(String name, Duration patience, Duration silence) throws SQLException {
         var properties = properties(name, patience);
         properties.setProperty("loginTimeout", Long.toString(patience.toSeconds()));
         var connection = DriverManager.getConnection(descriptor.jdbcUrl(), properties);
-        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(LONGEST_SILENCE.toMillis()));
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(silence.toMillis()));
         return connection;
     }
 
