@@ -8,6 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class RoundsTest {
@@ -33,6 +35,39 @@ class RoundsTest {
             rounds.start();
             assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void aRoundThatFailsMayBeFollowedAfterAnotherPause() throws InterruptedException {
+        var done = new CountDownLatch(3);
+        try (var rounds = new Rounds("test", NEVER, SOON, () -> {
+            done.countDown();
+            throw new IllegalStateException("as the test wants");
+        })) {
+            rounds.start();
+            assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void aRoundCanTellThatItIsTheLast() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var ended = new CountDownLatch(1);
+        var closed = new AtomicReference<BooleanSupplier>(() -> false);
+        var rounds = new Rounds("test", NEVER, () -> {
+            begun.countDown();
+            while (!closed.get().getAsBoolean()) {
+                Thread.onSpinWait();
+            }
+            ended.countDown();
+        });
+        closed.set(rounds::isClosed);
+        rounds.start();
+        begun.await();
+
+        rounds.close();
+
+        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.galena.stream.kinesis;
 
+import io.galena.kit.background.Rounds;
 import io.galena.kit.catalog.Catalog;
 import io.galena.kit.kinesis.FindKinesisStream;
 import io.galena.kit.kinesis.KinesisStreamDescriptor;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +38,13 @@ public final class TopicKeeper implements AutoCloseable {
     /** When those are to be tried again that failed. */
     private final Map<Long, Long> retries = new HashMap<>();
 
-    private final Thread thread;
+    private final Rounds rounds;
     private List<KinesisStreamDescriptor> seen = List.of();
+
+    /** When all topics are to be looked at, changed or not. */
+    private long due = System.nanoTime();
+
     private volatile boolean suspicious;
-    private volatile boolean closed;
 
     /**
      * Makes one that does nothing yet.
@@ -53,12 +56,12 @@ public final class TopicKeeper implements AutoCloseable {
         this.topics = topics;
         this.calls = calls;
         this.interval = interval;
-        this.thread = Thread.ofVirtual().name("kinesis-topics").unstarted(this::run);
+        this.rounds = new Rounds("kinesis-topics", BETWEEN_LOOKS, PAUSE, this::round);
     }
 
     /** Begins to look after topics. */
     public void start() {
-        thread.start();
+        rounds.start();
     }
 
     /** Has all topics looked at soon: one is not what the catalog says. */
@@ -68,28 +71,18 @@ public final class TopicKeeper implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        LockSupport.unpark(thread);
+        rounds.close();
     }
 
-    private void run() {
-        var due = System.nanoTime();
-        while (!closed) {
-            try {
-                if (suspicious || System.nanoTime() - due >= 0) {
-                    due = System.nanoTime() + interval.toNanos();
-                    suspicious = false;
-                    settled.clear();
-                    seen = List.of();
-                    removeLeftOvers();
-                }
-                look();
-                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-            } catch (RuntimeException e) {
-                log.atDebug().setCause(e).log("Topics of Kinesis streams cannot be looked after, will be tried again");
-                LockSupport.parkNanos(PAUSE.toNanos());
-            }
+    private void round() {
+        if (suspicious || System.nanoTime() - due >= 0) {
+            due = System.nanoTime() + interval.toNanos();
+            suspicious = false;
+            settled.clear();
+            seen = List.of();
+            removeLeftOvers();
         }
+        look();
     }
 
     private void look() {
@@ -98,7 +91,7 @@ public final class TopicKeeper implements AutoCloseable {
             return;
         }
         for (var stream : streams) {
-            if (!closed && !stream.equals(settled.get(stream.id())) && isDue(stream)) {
+            if (!rounds.isClosed() && !stream.equals(settled.get(stream.id())) && isDue(stream)) {
                 attempt(stream);
             }
         }
