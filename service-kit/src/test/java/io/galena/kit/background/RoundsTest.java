@@ -57,7 +57,7 @@ class RoundsTest {
         var rounds = new Rounds("test", NEVER, () -> {
             begun.countDown();
             while (!closed.get().getAsBoolean()) {
-                Thread.onSpinWait();
+                var _ = sleepWell(SOON);
             }
             ended.countDown();
         });

@@ -7,15 +7,11 @@ import io.galena.kit.changelog.LogEntry.OpenSpan;
 import io.galena.kit.changelog.Topics;
 import io.galena.kit.kafka.KafkaClients;
 import io.galena.stream.kafka.ChangeTopics;
-import io.galena.stream.kafka.CompactedTopic;
 import io.galena.stream.kafka.ShardLoss;
-import io.galena.stream.kafka.SpanEdge;
-import io.galena.stream.kafka.SpanEdge.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -131,13 +127,7 @@ final class ChangePublisher implements AutoCloseable {
     /** The stream shards of this shard that have begun and not ended, those too that this publisher has just published. */
     private Set<OpenSpan> openSpans() {
         publish(List.of(), last);
-        var edges = CompactedTopic.read(clients, Topics.SHARD_SPANS);
-        return edges.entrySet().stream()
-                .flatMap(entry -> SpanEdge.parse(entry.getKey(), entry.getValue()).stream())
-                .filter(edge -> edge.shard() == shard && edge.kind() == Kind.OPENED)
-                .filter(edge -> !edges.containsKey(SpanEdge.key(edge.span().shardId(), Kind.CLOSED)))
-                .map(edge -> new OpenSpan(edge.tableId(), edge.span()))
-                .collect(Collectors.toUnmodifiableSet());
+        return ToldSpans.read(clients, shard).open();
     }
 
     private void requireTopics(List<WalTransaction> transactions, Set<OpenSpan> known) {

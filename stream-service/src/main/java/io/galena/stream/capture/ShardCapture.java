@@ -80,7 +80,7 @@ final class ShardCapture implements AutoCloseable {
                 var found = StartPosition.of(wal.source(), position);
                 var lost = found.gap().isPresent() || kafka.mayHaveForgotten()
                         ? Set.<String>of()
-                        : LostSpans.keys(kafka.clients(), source.shard());
+                        : ToldSpans.read(kafka.clients(), source.shard()).lost();
                 var start = lost.isEmpty() ? found : found.withoutTopics();
                 publisher.goOn(start.from(), generation(start));
                 publisher.forget(lost);

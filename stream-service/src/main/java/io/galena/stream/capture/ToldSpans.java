@@ -1,5 +1,6 @@
 package io.galena.stream.capture;
 
+import io.galena.kit.changelog.LogEntry.OpenSpan;
 import io.galena.kit.changelog.Topics;
 import io.galena.kit.kafka.KafkaClients;
 import io.galena.stream.kafka.CompactedTopic;
@@ -11,26 +12,50 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
-/** Stream shards whose topic is lost while the rest of Kafka's data stayed: somebody deleted it, or its disk is gone. */
-final class LostSpans {
-    private LostSpans() {}
+/**
+ * What is told of the stream shards of a shard that have begun and not ended, as it was when it was read. To be read after the worker before
+ * has been shut out.
+ */
+final class ToldSpans {
+    private final KafkaClients clients;
 
-    /**
-     * The keys of all that is told of the open stream shards of a shard whose marks are not where they were. To be asked after
-     * the worker before has been shut out, and not of a broker that may have forgotten what it acknowledged.
-     */
-    static Set<String> keys(KafkaClients clients, int shard) {
+    /** All edges of each. */
+    private final List<List<SpanEdge>> spans;
+
+    private ToldSpans(KafkaClients clients, List<List<SpanEdge>> spans) {
+        this.clients = clients;
+        this.spans = spans;
+    }
+
+    static ToldSpans read(KafkaClients clients, int shard) {
         var edges = CompactedTopic.read(clients, Topics.SHARD_SPANS).entrySet().stream()
                 .flatMap(entry -> SpanEdge.parse(entry.getKey(), entry.getValue()).stream())
                 .filter(edge -> edge.shard() == shard)
                 .collect(Collectors.groupingBy(edge -> edge.span().shardId()));
-        var open = edges.values().stream()
-                .filter(told -> told.stream().noneMatch(edge -> edge.kind() == Kind.CLOSED))
-                .toList();
-        var ends = ends(
+        return new ToldSpans(
                 clients,
-                open.stream().flatMap(List::stream).map(LostSpans::partition).collect(Collectors.toSet()));
-        return open.stream()
+                edges.values().stream()
+                        .filter(told -> told.stream().noneMatch(edge -> edge.kind() == Kind.CLOSED))
+                        .toList());
+    }
+
+    /** Those whose beginning is told. */
+    Set<OpenSpan> open() {
+        return spans.stream()
+                .flatMap(List::stream)
+                .filter(edge -> edge.kind() == Kind.OPENED)
+                .map(edge -> new OpenSpan(edge.tableId(), edge.span()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * The keys of all that is told of those whose marks are not where they were: their topic is lost while the rest of Kafka's data stayed;
+     * somebody deleted it, or its disk is gone. Not to be asked of a broker that may have forgotten what it acknowledged.
+     */
+    Set<String> lost() {
+        var ends = ends(
+                spans.stream().flatMap(List::stream).map(ToldSpans::partition).collect(Collectors.toSet()));
+        return spans.stream()
                 .filter(told -> told.stream().anyMatch(edge -> ends.getOrDefault(partition(edge), 0L) <= edge.offset()))
                 .flatMap(List::stream)
                 .map(SpanEdge::key)
@@ -38,7 +63,7 @@ final class LostSpans {
     }
 
     /** Where those of the partitions end that are there. */
-    private static Map<TopicPartition, Long> ends(KafkaClients clients, Set<TopicPartition> partitions) {
+    private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
         if (partitions.isEmpty()) {
             return Map.of();
         }
