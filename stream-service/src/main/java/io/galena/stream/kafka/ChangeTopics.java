@@ -15,31 +15,12 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates, widens and removes the topics of the change log. Safe for several threads, and for several processes at once. */
 public final class ChangeTopics implements AutoCloseable {
-    /** Small, so that compaction, which leaves the newest file alone, keeps up. */
-    private static final String COMPACTED_SEGMENT_BYTES = Integer.toString(4 * 1024 * 1024);
-
-    private static final Map<String, String> COMPACTED = Map.of(
-            TopicConfig.CLEANUP_POLICY_CONFIG,
-            TopicConfig.CLEANUP_POLICY_COMPACT,
-            TopicConfig.SEGMENT_BYTES_CONFIG,
-            COMPACTED_SEGMENT_BYTES);
-
-    /** With the state of a window a checkpoint is larger than brokers allow unasked. */
-    private static final Map<String, String> CHECKPOINTS = Map.of(
-            TopicConfig.CLEANUP_POLICY_CONFIG,
-            TopicConfig.CLEANUP_POLICY_COMPACT,
-            TopicConfig.SEGMENT_BYTES_CONFIG,
-            COMPACTED_SEGMENT_BYTES,
-            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-            Integer.toString(KafkaClients.MAX_MESSAGE_BYTES));
-
     private final TopicSettings settings;
     private final LazyAdmin admin;
     private final Map<String, Integer> known = new ConcurrentHashMap<>();
@@ -52,13 +33,23 @@ public final class ChangeTopics implements AutoCloseable {
     /** Makes sure that the topics that do not belong to one table are there. */
     public void requireCommon() {
         for (var topic : List.of(Topics.POSITIONS, Topics.SHARD_SPANS)) {
-            require(topic, 1, COMPACTED);
+            require(topic, 1, CompactedTopic.SETTINGS);
         }
     }
 
-    /** Makes sure that a topic of checkpoints is there, with so many partitions at least. */
-    public void requireCheckpoints(String topic, int partitions) {
-        require(topic, partitions, CHECKPOINTS);
+    /** Makes sure that a topic is there, with so many partitions at least; if it is not, it is made with these settings. */
+    public void require(String topic, int partitions, Map<String, String> configuration) {
+        if (known.getOrDefault(topic, 0) >= partitions) {
+            return;
+        }
+        var wanted = new NewTopic(topic, Optional.of(partitions), settings.replication())
+                .configs(settings.with(configuration));
+        try {
+            admin.await(open -> open.createTopics(List.of(wanted)).all());
+            known.put(topic, partitions);
+        } catch (TopicExistsException e) {
+            known.put(topic, widen(topic, partitions));
+        }
     }
 
     /** Makes sure that a topic is there which others read. */
@@ -113,20 +104,6 @@ public final class ChangeTopics implements AutoCloseable {
     @Override
     public void close() {
         admin.close();
-    }
-
-    private void require(String topic, int partitions, Map<String, String> configuration) {
-        if (known.getOrDefault(topic, 0) >= partitions) {
-            return;
-        }
-        var wanted = new NewTopic(topic, Optional.of(partitions), settings.replication())
-                .configs(settings.with(configuration));
-        try {
-            admin.await(open -> open.createTopics(List.of(wanted)).all());
-            known.put(topic, partitions);
-        } catch (TopicExistsException e) {
-            known.put(topic, widen(topic, partitions));
-        }
     }
 
     private int widen(String topic, int partitions) {

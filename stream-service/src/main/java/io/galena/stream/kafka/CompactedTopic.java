@@ -1,16 +1,24 @@
 package io.galena.stream.kafka;
 
-import io.galena.kit.kafka.KafkaClients;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.galena.kit.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 
-/** Reads a compacted topic of one partition, whose keys and values are texts, as a whole. */
+/** Compacted topics; those of one partition, whose keys and values are texts, are read as a whole. */
 public final class CompactedTopic {
+    /** What makes a topic one. Files are small, so that compaction, which leaves the newest one alone, keeps up. */
+    public static final Map<String, String> SETTINGS = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.SEGMENT_BYTES_CONFIG,
+            Integer.toString(4 * 1024 * 1024));
+
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private CompactedTopic() {}

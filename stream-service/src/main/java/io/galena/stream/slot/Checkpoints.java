@@ -55,7 +55,7 @@ public final class Checkpoints<V> implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                topics.requireCheckpoints(work.topic(), SharedWork.SLOTS);
+                work.requireTopic(topics);
                 follow();
             } catch (RuntimeException e) {
                 log.atDebug().setCause(e).log("Checkpoints cannot be followed, will be tried again");

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -59,7 +60,7 @@ final class TestingDestinations implements Catalog, AutoCloseable {
                 Optional.empty(),
                 0);
         destinations = List.of(destination(DestinationStatus.ENABLING, DestinationPrecision.MILLISECOND));
-        log.topics.requireCheckpoints(stream.topic(), kinesisShards);
+        log.topics.require(stream.topic(), kinesisShards, Map.of());
     }
 
     /** Lets another instance share the work. */

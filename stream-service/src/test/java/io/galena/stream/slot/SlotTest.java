@@ -46,7 +46,7 @@ class SlotTest {
 
     @BeforeEach
     void follow() {
-        topics.requireCheckpoints(WORK.topic(), SharedWork.SLOTS);
+        WORK.requireTopic(topics);
         checkpoints.start();
     }
 
