@@ -100,15 +100,9 @@ class DestinationsTest {
 
     @Test
     void aChangeOfPrecisionIsCompleteWhenThatPrecisionIsTakenUp() {
-        plane.createTable("Precision");
-        change("Enable", "Precision", "one");
-        var destination = awaitStatus("Precision", DestinationStatus.ENABLING);
-        report(destination, Event.BEGUN, "");
+        var destination = begun("Precision");
 
-        plane.call(
-                "UpdateKinesisStreamingDestination",
-                "{'TableName': 'Precision', 'StreamArn': '" + ARN
-                        + "one', 'UpdateKinesisStreamingConfiguration': {'ApproximateCreationDateTimePrecision': 'MICROSECOND'}}");
+        change("Update", "Precision", "one");
         report(destination, Event.CHANGED, "MILLISECOND");
         assertThat(statuses("Precision")).containsExactly("UPDATING");
         report(destination, Event.CHANGED, "MICROSECOND");
@@ -135,12 +129,7 @@ class DestinationsTest {
     }
 
     private void assertRefused(String verb, String table, String end) {
-        var configuration =
-                ", 'UpdateKinesisStreamingConfiguration': {'ApproximateCreationDateTimePrecision': 'MICROSECOND'}}";
-        var request = request(table, "one");
-        var refused = plane.send(
-                verb + "KinesisStreamingDestination",
-                verb.equals("Update") ? request.replaceFirst("}$", configuration) : request);
+        var refused = plane.send(verb + "KinesisStreamingDestination", request(verb, table, "one"));
         assertThat(refused.type()).isEqualTo("ValidationException");
         assertThat(refused.message())
                 .startsWith("Table is not in a valid state to " + verb.toLowerCase(Locale.ROOT)
@@ -150,10 +139,7 @@ class DestinationsTest {
 
     @Test
     void gapsAreToldInTheDescription() {
-        plane.createTable("Gap");
-        change("Enable", "Gap", "one");
-        var destination = awaitStatus("Gap", DestinationStatus.ENABLING);
-        report(destination, Event.BEGUN, "");
+        var destination = begun("Gap");
 
         report(destination, Event.GAP, "a test says so");
 
@@ -173,7 +159,7 @@ class DestinationsTest {
         var version = storage.find("Two").orElseThrow().version();
         assertThat(version).isEqualTo(2);
 
-        var refused = plane.send("EnableKinesisStreamingDestination", request("Two", "three"));
+        var refused = plane.send("EnableKinesisStreamingDestination", request("Enable", "Two", "three"));
         assertThat(refused.type()).isEqualTo("LimitExceededException");
 
         TestingControlPlane.await(() -> descriptor("Two").isPresent());
@@ -189,10 +175,7 @@ class DestinationsTest {
 
     @Test
     void aDestinationCanBeTurnedOnAgainAsSoonAsItIsOff() {
-        plane.createTable("Again");
-        change("Enable", "Again", "one");
-        var destination = awaitStatus("Again", DestinationStatus.ENABLING);
-        report(destination, Event.BEGUN, "");
+        var destination = begun("Again");
         change("Disable", "Again", "one");
         var closing = new CountDownLatch(1);
         storage.beforeApply = () -> {
@@ -216,7 +199,7 @@ class DestinationsTest {
     void theSameStreamUnderAnotherPartitionOfTheCloudIsNoOther() {
         plane.createTable("Partition");
         change("Enable", "Partition", "one");
-        var request = request("Partition", "one").replace("arn:aws:", "arn:aws-cn:");
+        var request = request("Enable", "Partition", "one").replace("arn:aws:", "arn:aws-cn:");
 
         assertThat(plane.send("EnableKinesisStreamingDestination", request).type())
                 .isEqualTo("ValidationException");
@@ -226,10 +209,7 @@ class DestinationsTest {
 
     @Test
     void aDestinationOutlivesItsTableUntilAllIsDelivered() {
-        plane.createTable("Dropped");
-        change("Enable", "Dropped", "one");
-        var destination = awaitStatus("Dropped", DestinationStatus.ENABLING);
-        report(destination, Event.BEGUN, "");
+        var destination = begun("Dropped");
         var table = storage.find("Dropped").orElseThrow();
 
         plane.call("DeleteTable", "{'TableName': 'Dropped'}");
@@ -244,10 +224,7 @@ class DestinationsTest {
 
     @Test
     void fencesThatCannotBePutAreTriedAgain() {
-        plane.createTable("Fences");
-        change("Enable", "Fences", "one");
-        var destination = awaitStatus("Fences", DestinationStatus.ENABLING);
-        report(destination, Event.BEGUN, "");
+        var destination = begun("Fences");
         var table = storage.find("Fences").orElseThrow();
         storage.beforeFence = FakeStorage.failing();
         try {
@@ -284,12 +261,25 @@ class DestinationsTest {
                 ReportKinesisTopic.Answer.class);
     }
 
-    private JsonNode change(String verb, String table, String stream) {
-        return plane.call(verb + "KinesisStreamingDestination", request(table, stream));
+    /** The destination of a new table, which is delivered to. */
+    private DestinationDescriptor begun(String table) {
+        plane.createTable(table);
+        change("Enable", table, "one");
+        var destination = awaitStatus(table, DestinationStatus.ENABLING);
+        report(destination, Event.BEGUN, "");
+        return destination;
     }
 
-    private static String request(String table, String stream) {
-        return "{'TableName': '" + table + "', 'StreamArn': '" + ARN + stream + "'}";
+    private JsonNode change(String verb, String table, String stream) {
+        return plane.call(verb + "KinesisStreamingDestination", request(verb, table, stream));
+    }
+
+    /** A request for an update asks for microseconds. */
+    private static String request(String verb, String table, String stream) {
+        var configuration = verb.equals("Update")
+                ? ", 'UpdateKinesisStreamingConfiguration': {'ApproximateCreationDateTimePrecision': 'MICROSECOND'}"
+                : "";
+        return "{'TableName': '" + table + "', 'StreamArn': '" + ARN + stream + "'" + configuration + "}";
     }
 
     private void report(DestinationDescriptor destination, Event event, String detail) {

@@ -89,10 +89,8 @@ class StreamGapTest {
     private static void awaitTold(TestingGalena galena, TestingStream stream) throws InterruptedException {
         var shard = stream.shards().getFirst().shardId();
         var spans = galena.bean(ShardSpans.class);
-        for (var tried = 0; spans.find(shard).filter(Span::hasGap).isEmpty(); tried++) {
-            assertThat(tried).as("until the gap is told").isLessThan(1200);
-            Thread.sleep(50);
-        }
+        TestingGalena.await(
+                "the gap is told", () -> spans.find(shard).filter(Span::hasGap).isPresent());
     }
 
     private static int told(TestingGalena galena) {

@@ -1,5 +1,7 @@
 package io.galena.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.galena.kit.catalog.Catalog;
 import io.galena.kit.catalog.CutStream;
 import io.galena.kit.operation.InternalCalls;
@@ -8,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -100,6 +103,14 @@ public final class TestingGalena implements AutoCloseable {
     public void cutStream(String table, int perPartition) {
         var id = bean(Catalog.class).find(ACCOUNT, table).orElseThrow().id();
         bean(InternalCalls.class).call(CutStream.NAME, new CutStream.Request(id, perPartition), CutStream.Answer.class);
+    }
+
+    /** Waits until something is so, a minute at most. */
+    public static void await(String what, BooleanSupplier condition) throws InterruptedException {
+        for (var tried = 0; !condition.getAsBoolean(); tried++) {
+            assertThat(tried).as("until %s", what).isLessThan(1200);
+            Thread.sleep(50);
+        }
     }
 
     /** A new client with the root credential. */

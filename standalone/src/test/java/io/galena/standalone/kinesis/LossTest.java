@@ -110,10 +110,7 @@ class LossTest {
     }
 
     private static void awaitTold(TestingGalena galena) throws InterruptedException {
-        for (var tried = 0; generation(galena) == 0; tried++) {
-            assertThat(tried).as("until the loss is told").isLessThan(1200);
-            Thread.sleep(50);
-        }
+        TestingGalena.await("the loss is told", () -> generation(galena) > 0);
     }
 
     private static long generation(TestingGalena galena) {

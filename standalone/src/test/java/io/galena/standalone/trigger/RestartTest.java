@@ -106,13 +106,10 @@ class RestartTest {
 
     private static void awaitGapTold(TestingGalena galena) throws InterruptedException {
         var jdbc = JdbcClient.create(galena.bean(Shards.class).require(0).pool());
-        for (var tried = 0;
-                !jdbc.sql("SELECT EXISTS (SELECT FROM galena.change_log_gap WHERE told_at IS NOT NULL)")
+        TestingGalena.await(
+                "the gap is told",
+                () -> jdbc.sql("SELECT EXISTS (SELECT FROM galena.change_log_gap WHERE told_at IS NOT NULL)")
                         .query(Boolean.class)
-                        .single();
-                tried++) {
-            assertThat(tried).as("until the gap is told").isLessThan(1200);
-            Thread.sleep(50);
-        }
+                        .single());
     }
 }

@@ -5,12 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.galena.dynamodb.key.KeyAttribute;
 import io.galena.dynamodb.key.KeySchema;
 import io.galena.dynamodb.value.AttributeType;
-import io.galena.kit.catalog.Catalog;
 import io.galena.kit.catalog.ShardDescriptor;
 import io.galena.kit.catalog.StreamDescriptor;
 import io.galena.kit.catalog.StreamShardDescriptor;
 import io.galena.kit.catalog.StreamStatus;
-import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.changelog.ChangeJson;
 import io.galena.kit.changelog.LogEntry;
 import io.galena.kit.changelog.LogEntry.Cause;
@@ -28,13 +26,11 @@ import io.galena.stream.kafka.TopicSettings;
 import io.galena.stream.read.ShardReader;
 import io.galena.stream.read.ShardSpans;
 import io.galena.stream.retention.ChangeLogRetention;
+import io.galena.stream.testing.EmptyCatalog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import io.galena.kit.kinesis.KinesisStreamDescriptor;
-import io.galena.kit.destination.DestinationDescriptor;
-import io.galena.kit.trigger.TriggerSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,7 +44,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** A stream whose shards and records a test makes as it likes, and the operations that read it. Its clock is the test's. */
-final class StreamInKafka implements Catalog, AutoCloseable {
+final class StreamInKafka implements EmptyCatalog, AutoCloseable {
     static final Duration RETENTION = Duration.ofHours(24);
     static final Caller CALLER = new Caller("000000000000", "local", "key", "request");
 
@@ -207,21 +203,6 @@ final class StreamInKafka implements Catalog, AutoCloseable {
     }
 
     @Override
-    public TriggerSet triggers() {
-        return TriggerSet.EMPTY;
-    }
-
-    @Override
-    public List<KinesisStreamDescriptor> kinesisStreams() {
-        return List.of();
-    }
-
-    @Override
-    public List<DestinationDescriptor> destinations() {
-        return List.of();
-    }
-
-    @Override
     public List<StreamDescriptor> streams() {
         return dropped ? List.of() : List.of(descriptor());
     }
@@ -240,31 +221,6 @@ final class StreamInKafka implements Catalog, AutoCloseable {
                 now,
                 disabled,
                 shards);
-    }
-
-    @Override
-    public Optional<TableDescriptor> find(String account, String name) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<TableDescriptor> find(long table) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<TableDescriptor> reload(TableDescriptor stale) {
-        return Optional.empty();
-    }
-
-    @Override
-    public void put(TableDescriptor table) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<TableDescriptor> tables() {
-        return List.of();
     }
 
     @Override
