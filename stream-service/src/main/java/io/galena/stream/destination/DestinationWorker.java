@@ -21,6 +21,8 @@ final class DestinationWorker {
     /** How often it is kept that nothing has come: what lies behind the last record may expire, and is nobody's loss. */
     private static final Duration BETWEEN_SAVES = Duration.ofSeconds(5);
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
     private final Slot<Delivered> slot;
     private final DestinationParts parts;
     private final TopicAdmin topics;
@@ -111,6 +113,7 @@ final class DestinationWorker {
     }
 
     private void deliver() throws InterruptedException {
+        awaitTopic();
         try (var reader = new LogReader(
                 parts.clients(),
                 topics,
@@ -124,6 +127,13 @@ final class DestinationWorker {
                     return;
                 }
             }
+        }
+    }
+
+    /** What a topic that is not there gets fails, and with it all that is written at the same time. */
+    private void awaitTopic() throws InterruptedException {
+        while (!stopping && topics.partitions(work.stream().topic()) == 0) {
+            Thread.sleep(BETWEEN_LOOKS);
         }
     }
 

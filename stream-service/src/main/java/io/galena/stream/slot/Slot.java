@@ -6,10 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -35,12 +34,14 @@ public final class Slot<V> {
     private final SharedWork<V> work;
     private final KafkaClients clients;
     private final Object lock = new Object();
-    private final Map<WorkKey, Waiting<V>> waiting = new HashMap<>();
+    private final Map<WorkKey, SlotWrite<V>> waiting = new HashMap<>();
     private final Map<WorkKey, V> latest = new HashMap<>();
     private final Thread thread;
+    private volatile Optional<SlotProducer<V>> producer = Optional.empty();
     private volatile boolean open;
     private volatile boolean ended;
     private volatile boolean closing;
+    private volatile boolean givenUp;
 
     Slot(int number, SharedWork<V> work, KafkaClients clients) {
         this.number = number;
@@ -106,6 +107,17 @@ public final class Slot<V> {
         }
     }
 
+    /** Where the records go that are being written for so long now. */
+    Set<String> slowTopics(Duration patience) {
+        return producer.map(writing -> writing.slowTopics(patience)).orElse(Set.of());
+    }
+
+    /** Has what is being written fail, and with it the slot be lost. */
+    void giveUp() {
+        givenUp = true;
+        producer.ifPresent(SlotProducer::close);
+    }
+
     /** Waits until it is given back; after that time it is given up. */
     void awaitEnd(Duration patience) throws InterruptedException {
         if (!thread.join(patience)) {
@@ -121,15 +133,16 @@ public final class Slot<V> {
             }
             checkpoint.ifPresentOrElse(known -> latest.put(key, known), () -> latest.remove(key));
             var all = waiting.merge(
-                    key, new Waiting<>(checkpoint, records, new CompletableFuture<>()), Waiting::followedBy);
+                    key, new SlotWrite<>(checkpoint, records, new CompletableFuture<>()), SlotWrite::followedBy);
             lock.notifyAll();
             return all.written();
         }
     }
 
     private void run() {
-        try (var producer = clients.transactionalProducer(work.producer(number))) {
-            producer.initTransactions();
+        try (var writing = new SlotProducer<>(clients, work, number)) {
+            producer = Optional.of(writing);
+            writing.take();
             readCheckpoints();
             open = !closing;
             while (true) {
@@ -137,7 +150,7 @@ public final class Slot<V> {
                 if (batch.isEmpty()) {
                     return;
                 }
-                write(producer, batch);
+                writing.write(batch);
                 if (batch.values().stream().allMatch(each -> each.records().isEmpty())) {
                     Slots.sleep(BETWEEN_WRITES);
                 }
@@ -149,7 +162,9 @@ public final class Slot<V> {
                     .addKeyValue("error", e.toString())
                     .log("A slot of shared work is lost");
             leave(false);
-            Slots.sleep(PAUSE);
+            if (!givenUp) {
+                Slots.sleep(PAUSE);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -190,7 +205,7 @@ public final class Slot<V> {
     }
 
     /** What is to be written next; nothing at the end. */
-    private Map<WorkKey, Waiting<V>> next() throws InterruptedException {
+    private Map<WorkKey, SlotWrite<V>> next() throws InterruptedException {
         synchronized (lock) {
             while (waiting.isEmpty() && !closing) {
                 lock.wait();
@@ -198,42 +213,6 @@ public final class Slot<V> {
             var batch = Map.copyOf(waiting);
             waiting.clear();
             return batch;
-        }
-    }
-
-    private void write(Producer<byte[], byte[]> producer, Map<WorkKey, Waiting<V>> batch) {
-        try {
-            producer.beginTransaction();
-            batch.forEach((key, each) -> {
-                for (var record : each.records()) {
-                    var _ = producer.send(record);
-                }
-                var _ = producer.send(new ProducerRecord<>(
-                        work.topic(),
-                        number,
-                        key.toBytes(),
-                        each.checkpoint().map(work.format()::write).orElse(null)));
-            });
-            producer.commitTransaction();
-            batch.values().forEach(each -> each.written().complete(true));
-        } finally {
-            batch.values().forEach(each -> each.written().complete(false));
-        }
-    }
-
-    /**
-     * What is to be written of a key.
-     *
-     * @param checkpoint the last one, or nothing if it is to be forgotten
-     * @param written is told whether it is
-     */
-    private record Waiting<V>(
-            Optional<V> checkpoint, List<ProducerRecord<byte[], byte[]>> records, CompletableFuture<Boolean> written) {
-        Waiting<V> followedBy(Waiting<V> later) {
-            return new Waiting<>(
-                    later.checkpoint,
-                    Stream.concat(records.stream(), later.records.stream()).toList(),
-                    written);
         }
     }
 }

@@ -33,6 +33,7 @@ public final class Slots<V> implements AutoCloseable {
     private final Duration session;
     private final SlotEnding ending;
     private final Map<Integer, Slot<V>> held = new ConcurrentHashMap<>();
+    private final StalledWrites<V> stalled;
     private final Thread thread;
     private volatile long lastPoll = System.nanoTime();
     private volatile boolean closed;
@@ -48,12 +49,14 @@ public final class Slots<V> implements AutoCloseable {
         this.work = work;
         this.session = session;
         this.ending = ending;
+        this.stalled = new StalledWrites<>(work.name() + "-slots-stalled", clients, held::values);
         this.thread = Thread.ofPlatform().daemon().name(work.name() + "-slots").unstarted(this::run);
     }
 
     /** Begins to take part. */
     public void start() {
         thread.start();
+        stalled.start();
     }
 
     /** A slot, if this instance has it and may work on it. */
@@ -92,6 +95,7 @@ public final class Slots<V> implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         release(List.copyOf(held.keySet()));
+        stalled.close();
     }
 
     private void run() {

@@ -15,9 +15,7 @@ class DestinationsTest {
     void whatIsWrittenWhenItIsActiveIsDeliveredUpToTheFence() throws InterruptedException {
         try (var testing = new TestingDestinations(2, 4)) {
             write(testing, 1, 5);
-            testing.start();
-            testing.await(Event.BEGUN);
-            testing.set(DestinationStatus.ACTIVE, DestinationPrecision.MILLISECOND);
+            testing.begin();
             write(testing, 6, 20);
             testing.log.begin();
             testing.log.change(0, "reindexed", 21, Cause.REINDEXING);
@@ -52,9 +50,7 @@ class DestinationsTest {
     @Test
     void instancesThatComeAndGoLoseAndDoubleNothing() throws InterruptedException {
         try (var testing = begun()) {
-            var first = testing.start();
-            testing.await(Event.BEGUN);
-            testing.set(DestinationStatus.ACTIVE, DestinationPrecision.MILLISECOND);
+            var first = testing.begin();
             write(testing, 1, 40);
             testing.await(20);
             var second = testing.start();
@@ -99,9 +95,7 @@ class DestinationsTest {
     @Test
     void gapsInTheLogAreReportedAndWhatFollowsIsDelivered() throws InterruptedException {
         try (var testing = begun()) {
-            testing.start();
-            testing.await(Event.BEGUN);
-            testing.set(DestinationStatus.ACTIVE, DestinationPrecision.MILLISECOND);
+            testing.begin();
             testing.log.begin();
             testing.log.gap(0, 1);
             testing.log.change(0, "even", 2);
@@ -120,9 +114,7 @@ class DestinationsTest {
     @Test
     void whatIsPublishedAgainWhenKafkaHasLostItIsNotDeliveredAgain() throws InterruptedException {
         try (var testing = begun()) {
-            var instance = testing.start();
-            testing.await(Event.BEGUN);
-            testing.set(DestinationStatus.ACTIVE, DestinationPrecision.MILLISECOND);
+            var instance = testing.begin();
             write(testing, 1, 10);
             testing.await(10);
             instance.close();
@@ -138,6 +130,21 @@ class DestinationsTest {
             testing.log.promote();
             write(testing, 15, 16);
             assertThat(testing.await(22)).hasSize(22);
+        }
+    }
+
+    @Test
+    void whatIsWrittenWhileTheTopicOfAStreamIsGoneIsDeliveredWhenItIsThereAgain() throws Exception {
+        try (var testing = begun()) {
+            testing.begin();
+            write(testing, 1, 10);
+            testing.await(10);
+            testing.removeTopic();
+            write(testing, 11, 20);
+            Thread.sleep(1000);
+            testing.makeTopic();
+
+            assertThat(TestingDestinations.numbers(testing.await(10), "odd")).containsExactly(11, 13, 15, 17, 19);
         }
     }
 

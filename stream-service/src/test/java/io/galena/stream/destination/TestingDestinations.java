@@ -3,11 +3,8 @@ package io.galena.stream.destination;
 import io.galena.dynamodb.key.KeyAttribute;
 import io.galena.dynamodb.key.KeySchema;
 import io.galena.dynamodb.value.AttributeType;
-import io.galena.kit.catalog.Catalog;
 import io.galena.kit.catalog.ChangeLogDescriptor;
 import io.galena.kit.catalog.PartitionDescriptor;
-import io.galena.kit.catalog.ShardDescriptor;
-import io.galena.kit.catalog.StreamDescriptor;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.catalog.TableStatus;
 import io.galena.kit.destination.DestinationDescriptor;
@@ -17,7 +14,7 @@ import io.galena.kit.destination.ReportDestination;
 import io.galena.kit.destination.ReportDestination.Event;
 import io.galena.kit.kinesis.KinesisStreamDescriptor;
 import io.galena.kit.kinesis.KinesisStreamStatus;
-import io.galena.kit.trigger.TriggerSet;
+import io.galena.stream.testing.EmptyCatalog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
@@ -34,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A destination of a table with one partition, and instances that deliver to it. The test is the control plane, too. */
-final class TestingDestinations implements Catalog, AutoCloseable {
+final class TestingDestinations implements EmptyCatalog, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SESSION = Duration.ofSeconds(6);
 
@@ -60,7 +58,19 @@ final class TestingDestinations implements Catalog, AutoCloseable {
                 Optional.empty(),
                 0);
         destinations = List.of(destination(DestinationStatus.ENABLING, DestinationPrecision.MILLISECOND));
-        log.topics.require(stream.topic(), kinesisShards, Map.of());
+        makeTopic();
+    }
+
+    void makeTopic() {
+        log.topics.require(stream.topic(), stream.shards(), Map.of());
+    }
+
+    /** Takes the stream's topic away. */
+    void removeTopic() throws ExecutionException, InterruptedException {
+        try (var admin = log.clients.admin()) {
+            admin.deleteTopics(List.of(stream.topic())).all().get();
+        }
+        log.topics.forget();
     }
 
     /** Lets another instance share the work. */
@@ -73,6 +83,14 @@ final class TestingDestinations implements Catalog, AutoCloseable {
         instances.add(instance);
         instance.start();
         return instance;
+    }
+
+    /** Lets the first instance begin, and the destination be active. */
+    Destinations begin() throws InterruptedException {
+        var first = start();
+        await(Event.BEGUN);
+        set(DestinationStatus.ACTIVE, DestinationPrecision.MILLISECOND);
+        return first;
     }
 
     void set(DestinationStatus status, DestinationPrecision precision) {
@@ -158,41 +176,6 @@ final class TestingDestinations implements Catalog, AutoCloseable {
                 Optional.empty(),
                 List.of(new PartitionDescriptor(0, 0, -1, 0, 1)),
                 Optional.of(new ChangeLogDescriptor(0, 1, List.of()))));
-    }
-
-    @Override
-    public Optional<TableDescriptor> find(String account, String name) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<TableDescriptor> reload(TableDescriptor stale) {
-        return Optional.empty();
-    }
-
-    @Override
-    public void put(TableDescriptor table) {
-        // What an instance knows is the test's to say.
-    }
-
-    @Override
-    public List<TableDescriptor> tables() {
-        return List.of();
-    }
-
-    @Override
-    public List<ShardDescriptor> shards() {
-        return List.of();
-    }
-
-    @Override
-    public List<StreamDescriptor> streams() {
-        return List.of();
-    }
-
-    @Override
-    public TriggerSet triggers() {
-        return TriggerSet.EMPTY;
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -44,14 +46,19 @@ class SlotTest {
     private final WorkKey key = new WorkKey(UUID.randomUUID().toString(), "shardId-1");
     private final Checkpoints<Long> checkpoints = new Checkpoints<>(clients, topics, WORK);
 
+    private final List<Slot<Long>> held = new CopyOnWriteArrayList<>();
+    private final StalledWrites<Long> stalled = new StalledWrites<>("stalled", clients, () -> held);
+
     @BeforeEach
     void follow() {
         WORK.requireTopic(topics);
         checkpoints.start();
+        stalled.start();
     }
 
     @AfterEach
     void close() {
+        stalled.close();
         checkpoints.close();
         topics.close();
     }
@@ -112,6 +119,31 @@ class SlotTest {
     }
 
     @Test
+    void whatGoesToATopicThatIsGoneFailsAndHoldsNothingElseUpForLong() throws Exception {
+        var gone = "galena.test-" + UUID.randomUUID();
+        var there = "galena.test-" + UUID.randomUUID();
+        topics.requireForeign(gone);
+        topics.requireForeign(there);
+        var slot = watched();
+        assertThat(slot.publish(key, 1L, List.of(record(gone, "one")))).isTrue();
+        delete(gone);
+
+        assertFailsSoon(() -> slot.publish(key, 2L, List.of(record(gone, "two"))));
+        await(slot::isEnded);
+        var successor = watched();
+        assertThat(successor.find(key)).contains(1L);
+        // This producer has never known the topic.
+        assertFailsSoon(() -> successor.publish(key, 3L, List.of(record(gone, "three"))));
+        await(successor::isEnded);
+
+        var later = watched();
+        assertThat(later.find(key)).contains(1L);
+        assertThat(later.publish(key, 4L, List.of(record(there, "four")))).isTrue();
+        assertThat(read(there)).containsExactly("four");
+        release(later);
+    }
+
+    @Test
     void whatIsForgottenIsGone() throws InterruptedException {
         var slot = taken();
         slot.save(key, 1L);
@@ -122,6 +154,26 @@ class SlotTest {
         await(() -> checkpoints.find(key).isEmpty());
         assertThat(slot.find(key)).isEmpty();
         release(slot);
+    }
+
+    /** Waiting for the topic takes a producer three times as long. */
+    private static void assertFailsSoon(Callable<Boolean> publication) throws Exception {
+        var begun = System.nanoTime();
+        assertThat(publication.call()).isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    private void delete(String topic) throws Exception {
+        try (var admin = clients.admin()) {
+            admin.deleteTopics(List.of(topic)).all().get();
+        }
+    }
+
+    private Slot<Long> watched() throws InterruptedException {
+        held.clear();
+        var slot = taken();
+        held.add(slot);
+        return slot;
     }
 
     private Slot<Long> taken() throws InterruptedException {
