@@ -24,7 +24,13 @@ final class GalenaProcess implements AutoCloseable {
 
     /** Starts it on a free port and waits until it is ready. */
     static GalenaProcess start(Path dataDirectory, String... options) throws IOException, InterruptedException {
-        var process = launch(dataDirectory, List.of(), options);
+        return start(dataDirectory, List.of(), options);
+    }
+
+    /** As {@link #start(Path, String...)}, with options of the JVM. */
+    static GalenaProcess start(Path dataDirectory, List<String> jvmOptions, String... options)
+            throws IOException, InterruptedException {
+        var process = launch(dataDirectory, jvmOptions, options);
         var line = process.awaitLine(each -> each.startsWith(ENDPOINT), READY_WITHIN);
         process.awaitLine(each -> each.startsWith("Stop with"), READY_WITHIN);
         return new GalenaProcess(

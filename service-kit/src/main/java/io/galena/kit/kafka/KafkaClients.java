@@ -3,6 +3,7 @@ package io.galena.kit.kafka;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -26,11 +27,21 @@ public final class KafkaClients {
     private static final int READ_WAIT_MILLIS = 20;
     private static final int FOLLOW_WAIT_MILLIS = 500;
 
+    /** What the member of a group calls itself that lives in the same process as the broker. */
+    private static final String OWNER = "owner";
+
     private final Supplier<Map<String, Object>> common;
+    private final BooleanSupplier ownsBroker;
 
     /** @param common the operator's settings, asked for when a client is made: the broker may still be starting now */
     public KafkaClients(Supplier<Map<String, Object>> common) {
+        this(common, () -> false);
+    }
+
+    /** @param ownsBroker whether the broker runs in this process */
+    KafkaClients(Supplier<Map<String, Object>> common, BooleanSupplier ownsBroker) {
         this.common = common;
+        this.ownsBroker = ownsBroker;
     }
 
     /** A producer whose transactions exclude those of every earlier producer of that name. */
@@ -73,22 +84,22 @@ public final class KafkaClients {
     }
 
     /**
-     * A member of a group that shares the partitions of a topic among each other, for the assignment alone: it is to read nothing.
+     * A member of a group that shares the partitions of a topic among each other, for the assignment alone: it is to read nothing. If the
+     * broker runs in the same process, it takes the place of the one before at once, if that died.
      *
      * @param sessionMillis how long the others wait for a member that is silent
      */
     public Consumer<byte[], byte[]> member(String group, int sessionMillis) {
-        return consumer(Map.of(
-                ConsumerConfig.GROUP_ID_CONFIG,
-                group,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "latest",
-                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-                sessionMillis,
-                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-                sessionMillis / 5,
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                List.of(CooperativeStickyAssignor.class)));
+        var settings = new HashMap<String, Object>();
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMillis);
+        settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, sessionMillis / 5);
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
+        if (ownsBroker.getAsBoolean()) {
+            settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, OWNER);
+        }
+        return consumer(settings);
     }
 
     private Consumer<byte[], byte[]> consumer(int waitMillis) {

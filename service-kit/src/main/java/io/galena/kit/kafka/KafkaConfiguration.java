@@ -15,11 +15,13 @@ public class KafkaConfiguration {
     @Bean
     KafkaClients kafkaClients(KafkaProperties properties, ObjectProvider<BrokerAddress> ownBroker) {
         var common = properties.buildAdminProperties();
-        return new KafkaClients(() -> {
-            var settings = new HashMap<>(common);
-            ownBroker.ifAvailable(
-                    broker -> settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
-            return settings;
-        });
+        return new KafkaClients(
+                () -> {
+                    var settings = new HashMap<>(common);
+                    ownBroker.ifAvailable(broker ->
+                            settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()));
+                    return settings;
+                },
+                () -> ownBroker.getIfAvailable() != null);
     }
 }

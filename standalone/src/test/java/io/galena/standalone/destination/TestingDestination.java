@@ -37,17 +37,30 @@ public final class TestingDestination implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    final String table = "destination-" + UUID.randomUUID().toString().substring(0, 8);
+    final String table;
     final DynamoDbClient client;
     final KinesisClient kinesis;
     /** They take turns: what is read is the same. */
     private final List<KinesisClient> readers;
 
     private int reads;
-    final String stream;
+    String stream = "";
 
     /** @param shards those of the Kinesis stream */
     public TestingDestination(URI endpoint, int shards) throws InterruptedException {
+        this(endpoint, "destination-" + UUID.randomUUID().toString().substring(0, 8));
+        createTable();
+        stream = createStream(table, shards);
+    }
+
+    /** The same destination at another endpoint. */
+    public TestingDestination(URI endpoint, TestingDestination before) {
+        this(endpoint, before.table);
+        stream = before.stream;
+    }
+
+    private TestingDestination(URI endpoint, String table) {
+        this.table = table;
         client = DynamoDbClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.of(TestingGalena.REGION))
@@ -55,8 +68,6 @@ public final class TestingDestination implements AutoCloseable {
                 .build();
         kinesis = TestingKinesis.client(endpoint, BodyFormat.CBOR);
         readers = List.of(kinesis, TestingKinesis.client(endpoint, BodyFormat.JSON));
-        createTable();
-        stream = createStream(table, shards);
     }
 
     void createTable() {
@@ -173,6 +184,24 @@ public final class TestingDestination implements AutoCloseable {
     /** Everything that is in the stream now. */
     public List<JsonNode> read() {
         return records().stream()
+                .map(record -> MAPPER.readTree(record.data().asByteArray()))
+                .toList();
+    }
+
+    /** Where each shard ends now. */
+    public List<String> ends() {
+        return kinesis.listShards(listing -> listing.streamARN(stream)).shards().stream()
+                .map(shard -> kinesis.getShardIterator(wanted -> wanted.streamARN(stream)
+                                .shardId(shard.shardId())
+                                .shardIteratorType(ShardIteratorType.LATEST))
+                        .shardIterator())
+                .toList();
+    }
+
+    /** What has come behind these places. */
+    public List<JsonNode> readBehind(List<String> places) {
+        return places.stream()
+                .flatMap(place -> kinesis.getRecords(wanted -> wanted.shardIterator(place)).records().stream())
                 .map(record -> MAPPER.readTree(record.data().asByteArray()))
                 .toList();
     }
