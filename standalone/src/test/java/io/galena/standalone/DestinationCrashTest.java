@@ -16,7 +16,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Load, kill -9, start again: a destination's stream has each change once, and gets new ones as soon as Kafka runs again. */
 class DestinationCrashTest {
-    private static final int ROUNDS = 2;
+    private static final int ROUNDS = Boolean.getBoolean("galena.long") ? 5 : 1;
     private static final int MOST_MILLIS_OF_LOAD = 1500;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
