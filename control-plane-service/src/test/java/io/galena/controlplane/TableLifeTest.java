@@ -51,14 +51,16 @@ class TableLifeTest {
     @Test
     void newTableIsKnownToWhoHasJustMissedIt() {
         var catalog = controlPlane.catalog();
-        assertThat(catalog.awaitReady(Duration.ofSeconds(10))).isTrue();
+        assertThat(catalog.awaitReady(Duration.ofSeconds(60))).isTrue();
         assertThat(catalog.find(TestingControlPlane.ACCOUNT, "Missed")).isEmpty();
 
         controlPlane.createTable("Missed");
-        assertThat(catalog.find(TestingControlPlane.ACCOUNT, "Missed")).isPresent();
+        TestingControlPlane.await(
+                () -> catalog.find(TestingControlPlane.ACCOUNT, "Missed").isPresent());
 
         controlPlane.call("DeleteTable", "{'TableName': 'Missed'}");
-        assertThat(catalog.find(TestingControlPlane.ACCOUNT, "Missed")).isEmpty();
+        TestingControlPlane.await(
+                () -> catalog.find(TestingControlPlane.ACCOUNT, "Missed").isEmpty());
     }
 
     @Test

@@ -199,7 +199,7 @@ class TableRecoveryTest {
             assertThat(isActive(controlPlane, "Slow")).isFalse();
             release.countDown();
             slow.get();
-            assertThat(isActive(controlPlane, "Slow")).isTrue();
+            TestingControlPlane.await(() -> isActive(controlPlane, "Slow"));
         }
     }
 

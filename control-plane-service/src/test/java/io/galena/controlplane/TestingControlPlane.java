@@ -159,7 +159,7 @@ final class TestingControlPlane implements AutoCloseable {
 
     /** Waits until something is so. */
     static void await(Supplier<Boolean> condition) {
-        var end = System.nanoTime() + 10_000_000_000L;
+        var end = System.nanoTime() + 60_000_000_000L;
         while (!condition.get()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("It did not happen in time");

@@ -1,10 +1,8 @@
 package io.galena.gateway;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -15,8 +13,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of connections: kept for those who behave, errors or not; cut for those who are too slow. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+/** What becomes of connections: kept for those who behave, errors or not; closed for those who speak no HTTP. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ConnectionTest {
     private static final String HEADERS = "Content-Type: application/x-amz-json-1.0\n"
             + "X-Amz-Target: DynamoDB_20120810.ListTables\n"
@@ -31,11 +29,7 @@ class ConnectionTest {
 
     @BeforeAll
     static void start() {
-        gateway = TestingGateway.start(
-                "galena.gateway.auth=none",
-                "galena.gateway.client-timeout=700ms",
-                "galena.gateway.body-timeout=2s",
-                "galena.gateway.keep-alive=3s");
+        gateway = TestingGateway.start("galena.gateway.auth=none");
     }
 
     @AfterAll
@@ -92,65 +86,6 @@ class ConnectionTest {
     }
 
     @Test
-    void anIdleConnectionIsKeptForSomeTime() throws IOException, InterruptedException {
-        client.call(HEADERS, "{}");
-        Thread.sleep(1_500);
-
-        assertThat(client.call(HEADERS, "{}").text()).isEqualTo(ONE_TABLE);
-        assertThat(client.isClosedByServer()).isTrue();
-    }
-
-    @Test
-    void anAnswerMayTakeLongerThanAClientMay() throws IOException {
-        var answer = client.call(HEADERS, "{\"ExclusiveStartTableName\": \"sleep-4000\"}");
-
-        assertThat(answer.text()).isEqualTo(ONE_TABLE);
-        assertThat(client.call(HEADERS, "{}").text()).isEqualTo(ONE_TABLE);
-    }
-
-    @Test
-    void aClientThatStopsWithinTheHeadIsCutOff() throws IOException {
-        long start = System.nanoTime();
-        client.send(START + "Content-Type: app");
-
-        assertThat(client.isClosedByServer()).isTrue();
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofMillis(500), Duration.ofSeconds(3));
-    }
-
-    @Test
-    void aClientThatSendsItsHeadByteByByteIsCutOff() throws IOException, InterruptedException {
-        client.call(HEADERS, "{}");
-
-        assertThat(trickle(START + HEADERS)).isLessThan(30);
-    }
-
-    @Test
-    void aClientThatStopsWithinTheBodyIsCutOff() throws IOException {
-        var answer =
-                client.send(START + "Content-Length: 10\n" + HEADERS + "\n{").receive();
-
-        assertThat(answer.status()).isEqualTo(408);
-        assertThat(client.isClosedByServer()).isTrue();
-    }
-
-    @Test
-    void aClientThatSendsItsBodyByteByByteIsCutOff() throws IOException, InterruptedException {
-        client.send(START + "Content-Length: 1000\n" + HEADERS + "\n");
-
-        assertThat(trickle(" ".repeat(1000))).isLessThan(60);
-    }
-
-    @Test
-    void aClientThatDoesNotTakeItsAnswerIsCutOff() throws IOException, InterruptedException {
-        var body = "{\"Limit\": 100, \"ExclusiveStartTableName\": \"large-30000000\"}";
-        client.send(START + "Content-Length: " + body.length() + "\n" + HEADERS + "\n" + body);
-        Thread.sleep(2_500);
-
-        assertThat(client.receiveAll()).isLessThan(30_000_000);
-    }
-
-    @Test
     void aBodyInBrokenChunksEndsTheConnection() throws IOException {
         var answer = client.send(START + "Transfer-Encoding: chunked\n" + HEADERS + "\n2\n{}\nnonsense\n")
                 .receive();
@@ -198,22 +133,5 @@ class ConnectionTest {
         assertThat(fits.text()).isEqualTo(ONE_TABLE);
         assertThat(refused.status()).isBetween(400, 499);
         assertThat(client.isClosedByServer()).isTrue();
-    }
-
-    /** Sends a byte each tenth of a second until the server has enough, and tells how many it took. */
-    private int trickle(String text) throws IOException, InterruptedException {
-        var bytes = text.replace("\n", "\r\n").getBytes(ISO_8859_1);
-        for (int i = 0; i < bytes.length; i++) {
-            if (client.hasInput()) {
-                return i;
-            }
-            try {
-                client.sendBytes(new byte[] {bytes[i]});
-            } catch (IOException _) {
-                return i;
-            }
-            Thread.sleep(100);
-        }
-        return bytes.length;
     }
 }

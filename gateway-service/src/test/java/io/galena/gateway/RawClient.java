@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /** HTTP by hand, over one connection: what it sends is exactly what the test says. */
 final class RawClient implements AutoCloseable {
-    private static final int TIMEOUT_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     private final Socket socket;
     private final InputStream in;

@@ -63,16 +63,19 @@ class ServiceGuardTest {
         assertThat(ask(CLIENTS, _ -> ServerResponse.ok().build())).isEqualTo(200);
     }
 
+    /** Once more if this thread was held up for so long that the breaker lets somebody try again. */
     private void failUntilTheBreakerOpens() throws Exception {
-        for (var i = 0; i < OPENS_THE_BREAKER; i++) {
-            assertThat(ask(CLIENTS, _ -> {
-                        throw new UncheckedIOException(new ServiceUnreachableException(new IOException("refused")));
-                    }))
-                    .isEqualTo(503);
+        var status = 0;
+        for (var tried = 0; tried < 10 && status != 503; tried++) {
+            for (var i = 0; i < OPENS_THE_BREAKER; i++) {
+                assertThat(ask(CLIENTS, _ -> {
+                            throw new UncheckedIOException(new ServiceUnreachableException(new IOException("refused")));
+                        }))
+                        .isEqualTo(503);
+            }
+            status = ask(CLIENTS, _ -> ServerResponse.ok().build());
         }
-        assertThat(ask(CLIENTS, _ -> ServerResponse.ok().build()))
-                .as("while the breaker is open")
-                .isEqualTo(503);
+        assertThat(status).as("while the breaker is open").isEqualTo(503);
     }
 
     private static void awaitTheBreakersPause() throws InterruptedException {

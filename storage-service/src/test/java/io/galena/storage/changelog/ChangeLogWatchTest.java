@@ -57,7 +57,16 @@ class ChangeLogWatchTest {
     @BeforeEach
     void startAServerWithASmallBound() {
         server = EmbeddedPostgres.start(
-                directory, Map.of("max_slot_wal_keep_size", "64MB", "min_wal_size", "32MB", "max_wal_size", "48MB"));
+                directory,
+                Map.of(
+                        "max_slot_wal_keep_size",
+                        "64MB",
+                        "min_wal_size",
+                        "32MB",
+                        "max_wal_size",
+                        "48MB",
+                        "fsync",
+                        "off"));
         server.createDatabase("shard");
         var catalog = new TestingCatalog(List.of(new ShardDescriptor(0, server.jdbcUrl("shard"), 0)));
         shards = new Shards(

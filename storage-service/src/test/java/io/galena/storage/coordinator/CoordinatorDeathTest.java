@@ -13,6 +13,7 @@ import io.galena.storage.coordinator.TransactionFaults.Step;
 import io.galena.storage.testing.TestingEngine;
 import io.galena.storage.testing.TestingTables;
 import io.galena.storage.write.WriteCommand;
+import io.galena.storage.write.WriteOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Coordinators that die at a step, or are slow: what happened is all or nothing, and nothing stays locked. */
 class CoordinatorDeathTest {
-    private static final Duration RECOVERY = Duration.ofSeconds(15);
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     private static TestingEngine engine;
     private static TransactionRecovery recovery;
@@ -155,9 +156,11 @@ class CoordinatorDeathTest {
                 .toList();
     }
 
-    private static void requireFree(TableDescriptor table) {
+    /** A shard sees that a coordinator's connection is gone a moment after its death, and lets go of the rows then. */
+    private static void requireFree(TableDescriptor table) throws Exception {
         for (var shard = 0; shard < 3; shard++) {
-            engine.writer().write(putting(table, keyIn(table, shard), 9));
+            var put = putting(table, keyIn(table, shard), 9);
+            await(RECOVERY, () -> engine.writer().write(List.of(put)).getFirst() instanceof WriteOutcome.Done);
         }
         assertThat(engine.transactions().write(everywhere(table, 10), Optional.empty()))
                 .isInstanceOf(TransactionOutcome.Done.class);

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -80,14 +81,13 @@ class TransactionsTest {
     }
 
     @Test
-    void singleWritesThatMeetATransactionAreConflictsAfterAFewMilliseconds() {
+    void singleWritesThatMeetATransactionAreConflictsBeforeItEnds() {
         var engine = TestingEngine.shared(1);
         var table = engine.apply(TestingTables.table(1));
 
         holding(engine, putting(table, "a", 1), () -> {
-            var begun = System.nanoTime();
+            // The transaction ends after this: who waited for it would wait for ever.
             var outcomes = engine.writer().write(List.of(putting(table, "a", 2), putting(table, "b", 2)));
-            var taken = Duration.ofNanos(System.nanoTime() - begun);
 
             assertThat(outcomes.getFirst())
                     .isInstanceOfSatisfying(
@@ -98,7 +98,6 @@ class TransactionsTest {
                                         assertThat(error).hasMessage("Transaction is ongoing for the item");
                                     }));
             assertThat(outcomes.getLast()).isInstanceOf(WriteOutcome.Done.class);
-            assertThat(taken).isLessThan(Duration.ofSeconds(2));
         });
 
         assertThat(number(engine, table, "a")).isEqualTo(1);
@@ -191,10 +190,12 @@ class TransactionsTest {
     void anItemThatIsWrittenAllTheTimeDoesNotKeepTransactionsOutForEver() throws Exception {
         var engine = TestingEngine.shared(1);
         var table = engine.apply(TestingTables.table(1));
-        var done = new AtomicLong();
+        var wanted = 10;
+        var done = new AtomicInteger();
+        var end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
 
         TestingClients.run(9, client -> {
-            for (var i = 0; i < 40; i++) {
+            while (done.get() < wanted && System.nanoTime() < end) {
                 if (client > 0) {
                     try {
                         engine.writer().write(incrementing(table, "hot"));
@@ -208,7 +209,7 @@ class TransactionsTest {
             }
         });
 
-        assertThat(done).hasValueGreaterThan(20);
+        assertThat(done).hasValue(wanted);
     }
 
     @Test

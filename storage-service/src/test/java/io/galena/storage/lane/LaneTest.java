@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of operations whose turn does not come in time. */
@@ -29,16 +30,17 @@ class LaneTest {
             return List.of();
         };
 
-        try (var lane = new Lane<>("busy", connections(), LIMITS, runner)) {
-            var first = submit(lane);
+        try (var lane = new Lane<>("busy", connections(), LIMITS, runner);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(() -> insist(lane));
             started.await();
             var second = submit(lane);
             Thread.sleep(400);
             mayEnd.countDown();
 
-            assertThat(first.await()).isEqualTo("done");
+            assertThat(first.get()).isEqualTo("done");
             assertThat(errorOf(second)).isEqualTo(ErrorType.THROTTLING);
-            assertThat(submit(lane).await()).isEqualTo("done");
+            assertThat(insist(lane)).isEqualTo("done");
         }
     }
 
@@ -84,6 +86,20 @@ class LaneTest {
         var operation = new Operation();
         lane.submit(operation);
         return operation;
+    }
+
+    /** Even a lane that has nothing else to do may take up an operation too late, when the machine has. */
+    private static String insist(Lane<Operation> lane) {
+        var end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (true) {
+            try {
+                return submit(lane).await();
+            } catch (DynamoDbException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static ErrorType errorOf(Operation operation) {

@@ -80,7 +80,7 @@ class SchemaStepsTest {
             assertThat(applied.isDone()).isFalse();
 
             held.createStatement().execute("SELECT pg_advisory_unlock_all()");
-            applied.get(30, TimeUnit.SECONDS);
+            applied.get(60, TimeUnit.SECONDS);
         }
         assertUsable(engine, table);
     }
@@ -150,7 +150,7 @@ class SchemaStepsTest {
     }
 
     private void awaitTables(TableDescriptor table, int... numbers) throws InterruptedException {
-        var end = System.nanoTime() + Duration.ofSeconds(9).toNanos();
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!IntStream.of(numbers).allMatch(shard -> holds(engine.shards().require(shard), table))) {
             assertThat(System.nanoTime()).isLessThan(end);
             Thread.sleep(10);

@@ -78,7 +78,7 @@ class WatchedSocketTest {
 
     private void answerAfterALook(Socket peer) {
         try {
-            socket.closeIfOverdue(after(Duration.ofSeconds(59)));
+            socket.closeIfOverdue(after(Duration.ofSeconds(10)));
             peer.getOutputStream().write(7);
         } catch (IOException e) {
             throw new IllegalStateException(e);

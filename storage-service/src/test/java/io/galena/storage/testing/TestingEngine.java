@@ -29,8 +29,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TestingEngine implements AutoCloseable {
     private static final Map<Integer, TestingEngine> SHARED = new ConcurrentHashMap<>();
 
-    /** Short, so that who is cut off gives up soon. */
-    private static final Duration PATIENCE = Duration.ofMillis(800);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** For who is cut off: what it waits for does not come. */
+    private static final Duration LITTLE_PATIENCE = Duration.ofMillis(800);
 
     private final TestingCatalog catalog;
     private final Shards shards;
@@ -72,22 +74,12 @@ public final class TestingEngine implements AutoCloseable {
 
     /** Another instance on the same shards whose catalog hears of no change from now on. */
     public TestingEngine cutOff() {
-        return new TestingEngine(catalog.copy(), InstantSource.system(), PATIENCE);
+        return new TestingEngine(catalog.copy(), InstantSource.system(), LITTLE_PATIENCE);
     }
 
     /** Another instance on the same shards whose catalog hears of changes only when it asks. */
     public TestingEngine behind() {
         return new TestingEngine(catalog.behind(), InstantSource.system(), PATIENCE);
-    }
-
-    /** Another instance on the same shards and catalog that waits for changes of tables as long as in production. */
-    public TestingEngine patient() {
-        return new TestingEngine(catalog, InstantSource.system(), Duration.ofSeconds(5));
-    }
-
-    /** As {@link #patient}, and its catalog hears of changes only when it asks. */
-    public TestingEngine patientAndBehind() {
-        return new TestingEngine(catalog.behind(), InstantSource.system(), Duration.ofSeconds(5));
     }
 
     public TestingCatalog catalog() {

@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
 
 /** Fresh shards in the tests' server, and settings to work on them. */
 public final class TestingShards {
+    /** How long is waited for a turn: on a machine with too much to do it comes late. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private TestingShards() {}
 
     /** That many shards, each an empty database. */
@@ -24,15 +27,15 @@ public final class TestingShards {
     }
 
     public static ShardSettings settings() {
-        return new ShardSettings(EmbeddedPostgres.USER, TestingPostgres.server().password(), 4, Duration.ofSeconds(5));
+        return new ShardSettings(EmbeddedPostgres.USER, TestingPostgres.server().password(), 4, PATIENCE);
     }
 
     public static LaneLimits limits() {
-        return new LaneLimits(64, 1 << 20, 4096, 64 << 20, Duration.ofSeconds(5), 500);
+        return new LaneLimits(64, 1 << 20, 4096, 64 << 20, PATIENCE, 500);
     }
 
     public static Transacting.Settings transacting() {
-        return new Transacting.Settings(16, 64 << 20, Duration.ofSeconds(5), Duration.ofMillis(20), 10L << 30, 500);
+        return new Transacting.Settings(16, 64 << 20, PATIENCE, Duration.ofMillis(20), 10L << 30, 500);
     }
 
     public static Writing.Settings writing() {

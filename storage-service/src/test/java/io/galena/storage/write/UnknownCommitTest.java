@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,7 +59,8 @@ class UnknownCommitTest {
             var acknowledged = new AtomicInteger();
             var unknown = new AtomicInteger();
             var busy = new AtomicBoolean(true);
-            var killer = Thread.ofVirtual().start(() -> killSessions(shard.jdbcUrl(), busy));
+            IntSupplier answered = () -> acknowledged.get() + unknown.get();
+            var killer = Thread.ofVirtual().start(() -> killSessions(shard.jdbcUrl(), busy, answered));
 
             TestingClients.run(8, client -> {
                 for (var i = 0; i < 60; i++) {
@@ -90,15 +92,20 @@ class UnknownCommitTest {
                 .after();
     }
 
-    private static void killSessions(String jdbcUrl, AtomicBoolean busy) {
+    /** Whatever a session costs, some requests are answered in each. */
+    private static void killSessions(String jdbcUrl, AtomicBoolean busy, IntSupplier answered) {
         var database = jdbcUrl.substring(jdbcUrl.lastIndexOf('/') + 1);
         try (var connection = TestingPostgres.server().connect("postgres");
                 var kill = connection.prepareStatement("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                         + " WHERE datname = ? AND application_name LIKE 'galena-write%'")) {
             kill.setString(1, database);
             while (busy.get()) {
+                var before = answered.getAsInt();
                 kill.executeQuery();
                 Thread.sleep(150);
+                while (busy.get() && answered.getAsInt() < before + 8) {
+                    Thread.sleep(5);
+                }
             }
         } catch (SQLException | InterruptedException e) {
             throw new AssertionError(e);
