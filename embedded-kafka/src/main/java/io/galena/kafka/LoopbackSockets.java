@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.server.ServerSocketFactory;
 
 /**
@@ -13,6 +14,9 @@ import org.apache.kafka.server.ServerSocketFactory;
  */
 final class LoopbackSockets implements ServerSocketFactory, AutoCloseable {
     private static final int BACKLOG = 128;
+    private static final int FIRST_PORT = 20_000;
+    private static final int LAST_PORT = 32_767;
+    private static final int ATTEMPTS = 100;
 
     private final ServerSocketChannel broker;
     private final ServerSocketChannel controller;
@@ -24,13 +28,28 @@ final class LoopbackSockets implements ServerSocketFactory, AutoCloseable {
 
     /** Binds the controller to a free port, and the broker to the given one or, if that is 0, to a free one. */
     static LoopbackSockets open(int brokerPort) throws IOException {
-        var broker = bind(brokerPort);
+        var broker = brokerPort == 0 ? bindAny() : bind(brokerPort);
         try {
-            return new LoopbackSockets(broker, bind(0));
+            return new LoopbackSockets(broker, bindAny());
         } catch (IOException e) {
             broker.close();
             throw e;
         }
+    }
+
+    /**
+     * Binds to a port that operating systems do not hand out by themselves. A broker that comes back is to find its port free;
+     * one of those might have gone to somebody who connects, even to a client of this broker that was then connected to itself.
+     */
+    private static ServerSocketChannel bindAny() throws IOException {
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return bind(ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT));
+            } catch (EmbeddedKafkaException _) {
+                // In use: another one.
+            }
+        }
+        return bind(0);
     }
 
     private static ServerSocketChannel bind(int port) throws IOException {

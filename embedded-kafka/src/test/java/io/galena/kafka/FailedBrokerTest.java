@@ -30,7 +30,7 @@ class FailedBrokerTest {
                 Files.createFile(log);
                 try (var admin = Clients.admin(broken)) {
                     var _ = admin.createTopics(List.of(new NewTopic("after", Optional.of(1), Optional.empty())));
-                    for (var i = 0; i < 500 && broken.isAlive(); i++) {
+                    for (var i = 0; i < 3000 && broken.isAlive(); i++) {
                         Thread.sleep(20);
                     }
                 }
