@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -100,8 +101,13 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Runs initdb; a crash in the middle leaves no mark of completion, so that the next start begins anew. */
-    void initialise(PostgresBinaries binaries, PrivilegeMode mode) throws IOException, InterruptedException {
+    /**
+     * Runs initdb; a crash in the middle leaves no mark of completion, so that the next start begins anew.
+     *
+     * @param sync whether all is on disk when this returns
+     */
+    void initialise(PostgresBinaries binaries, PrivilegeMode mode, boolean sync)
+            throws IOException, InterruptedException {
         Files.createDirectory(
                 cluster(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         mode.own(cluster());
@@ -114,16 +120,17 @@ final class DataDirectory implements AutoCloseable {
         writePrivately(copy, password);
         mode.own(copy);
         var output = root.resolve("initdb.log");
-        var process = mode.command(
-                        binaries.program("initdb"),
-                        cluster(),
-                        List.of(
-                                "--username=" + EmbeddedPostgres.USER,
-                                "--pwfile=../" + copy.getFileName(),
-                                "--auth=scram-sha-256",
-                                "--encoding=UTF8",
-                                "--locale=C",
-                                "--data-checksums"))
+        var options = new ArrayList<>(List.of(
+                "--username=" + EmbeddedPostgres.USER,
+                "--pwfile=../" + copy.getFileName(),
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--data-checksums"));
+        if (!sync) {
+            options.add("--no-sync");
+        }
+        var process = mode.command(binaries.program("initdb"), cluster(), options)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

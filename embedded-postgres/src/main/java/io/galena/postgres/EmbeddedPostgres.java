@@ -70,7 +70,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             throws IOException, InterruptedException {
         var binaries = PostgresBinaries.unpack(CacheDirectory.locate());
         if (!directory.isInitialised()) {
-            directory.initialise(binaries, mode);
+            directory.initialise(binaries, mode, !"off".equals(settings.get("fsync")));
         }
         mode.own(directory.cluster());
         PostmasterFile.clear(directory.cluster());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 of a JVM leaves no server behind and loses nothing, in each way of starting the server. */
 class KilledJvmTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path directory;

@@ -80,7 +80,10 @@ record StandaloneInstance(
         var bound = Binder.get(environment)
                 .bind("galena.storage.change-log-bound", DataSize.class)
                 .orElse(CHANGE_LOG_BOUND);
-        return Map.of("max_slot_wal_keep_size", bound.toMegabytes() + "MB");
+        var fsync = Binder.get(environment)
+                .bind("galena.postgres.fsync", Boolean.class)
+                .orElse(true);
+        return Map.of("max_slot_wal_keep_size", bound.toMegabytes() + "MB", "fsync", fsync ? "on" : "off");
     }
 
     /** In a thread of its own, while Spring reads its configuration. */

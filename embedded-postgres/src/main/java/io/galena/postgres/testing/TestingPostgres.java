@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One real server for all tests of a JVM, on a throw-away directory, and a fresh database for whoever asks. It stops when the
- * JVM does.
+ * JVM does, and does not wait for the disk: what it has written outlives the death of its processes, which is all that tests bring about.
  */
 public final class TestingPostgres {
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -35,7 +35,7 @@ public final class TestingPostgres {
         private static EmbeddedPostgres start() {
             try {
                 var directory = Files.createTempDirectory("galena-testing-postgres");
-                var server = EmbeddedPostgres.start(directory, Map.of("max_connections", "300"));
+                var server = EmbeddedPostgres.start(directory, Map.of("max_connections", "300", "fsync", "off"));
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory)));
                 return server;
             } catch (IOException e) {
