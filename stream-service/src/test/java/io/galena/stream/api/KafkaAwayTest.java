@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Streams while Kafka cannot be reached: an error that clients try again after, soon. */
 class KafkaAwayTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    /** Less than the minute for which Kafka's clients try. */
+    private static final Duration SOON = Duration.ofSeconds(45);
 
     @TempDir
     Path directory;

@@ -292,7 +292,7 @@ class CaptureGapTest {
 
     private static Span await(ShardSpans spans, ShardSpan wanted, Predicate<Span> condition)
             throws InterruptedException {
-        for (var tried = 0; tried < 1000; tried++) {
+        for (var tried = 0; tried < 3000; tried++) {
             var found = spans.find(wanted.shardId()).filter(condition);
             if (found.isPresent()) {
                 return found.get();

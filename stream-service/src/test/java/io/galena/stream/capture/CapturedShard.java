@@ -39,7 +39,7 @@ import org.apache.kafka.common.TopicPartition;
 /** A shard with a slot, whose transactions say to the readers of changes what a test wants, and what Kafka has of it. */
 final class CapturedShard implements AutoCloseable {
     private static final AtomicInteger SHARDS = new AtomicInteger(1000);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     final int shard = SHARDS.incrementAndGet();
     final long tableId = shard;

@@ -112,7 +112,8 @@ class KafkaOutageTest {
                 assertThat(shard.awaitRecords(0, found -> found.size() >= 2))
                         .extracting(entry -> ((TopicRecord.Change) entry).version())
                         .containsExactly(1L, 2L);
-                assertThat(tookOver).isLessThan(Duration.ofSeconds(15));
+                // Less than the minute after which Kafka ends a transaction by itself.
+                assertThat(tookOver).isLessThan(Duration.ofSeconds(45));
             }
         }
     }
@@ -136,7 +137,7 @@ class KafkaOutageTest {
                 }
             }
             for (var tried = 0; countUpTo(confirmed(connection), committed) < 399; tried++) {
-                assertThat(tried).as("until the rest is confirmed").isLessThan(200);
+                assertThat(tried).as("until the rest is confirmed").isLessThan(1200);
                 Thread.sleep(50);
             }
         }
@@ -156,7 +157,7 @@ class KafkaOutageTest {
 
             disk.countDown();
             for (var tried = 0; confirmed(connection).equals(before); tried++) {
-                assertThat(tried).as("until it is confirmed").isLessThan(200);
+                assertThat(tried).as("until it is confirmed").isLessThan(1200);
                 Thread.sleep(50);
             }
         }

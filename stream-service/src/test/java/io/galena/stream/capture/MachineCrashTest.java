@@ -202,7 +202,7 @@ class MachineCrashTest {
                 var consumer = shard.clients.consumer()) {
             spans.start();
             for (var tried = 0; spans.find(span.shardId()).isEmpty(); tried++) {
-                assertThat(tried).as("until the edge is known").isLessThan(500);
+                assertThat(tried).as("until the edge is known").isLessThan(3000);
                 Thread.sleep(20);
             }
             consumer.assign(List.of(partition));
@@ -277,7 +277,7 @@ class MachineCrashTest {
                         return;
                     }
                 }
-                assertThat(tried).as("until it is confirmed").isLessThan(900);
+                assertThat(tried).as("until it is confirmed").isLessThan(1800);
                 Thread.sleep(50);
             }
         }

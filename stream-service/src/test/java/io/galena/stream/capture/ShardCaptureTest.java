@@ -158,7 +158,7 @@ class ShardCaptureTest {
     }
 
     private void awaitRead() throws Exception {
-        var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!shard.isRead()) {
             assertThat(System.nanoTime()).isLessThan(end);
             Thread.sleep(20);

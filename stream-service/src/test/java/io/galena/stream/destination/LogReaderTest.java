@@ -118,7 +118,7 @@ class LogReaderTest {
     }
 
     private List<Integer> read(int entries) {
-        return read(entries, Duration.ofSeconds(30));
+        return read(entries, Duration.ofSeconds(60));
     }
 
     /** The numbers of the changes among so many entries, or among those that come within a time. */

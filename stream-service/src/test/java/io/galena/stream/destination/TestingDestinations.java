@@ -1,5 +1,7 @@
 package io.galena.stream.destination;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.galena.dynamodb.key.KeyAttribute;
 import io.galena.dynamodb.key.KeySchema;
 import io.galena.dynamodb.value.AttributeType;
@@ -99,6 +101,12 @@ final class TestingDestinations implements EmptyCatalog, AutoCloseable {
 
     void await(Event event) throws InterruptedException {
         await(() -> reports.stream().anyMatch(report -> report.event() == event));
+    }
+
+    /** Waits until something has been counted so often, and no more. */
+    void awaitCount(String name, int count) throws InterruptedException {
+        await(() -> metrics.find(name).counters().stream().anyMatch(counter -> counter.count() >= count));
+        assertThat(metrics.get(name).counter().count()).isEqualTo(count);
     }
 
     static void await(BooleanSupplier condition) throws InterruptedException {

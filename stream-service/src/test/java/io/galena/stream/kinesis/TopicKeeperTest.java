@@ -76,7 +76,7 @@ class TopicKeeperTest {
         for (var tried = 0; !reported.contains(stream); tried++) {
             assertThat(tried)
                     .as("until %s is reported, beside %s", stream, reported)
-                    .isLessThan(1000);
+                    .isLessThan(3000);
             Thread.sleep(20);
         }
     }

@@ -203,11 +203,11 @@ class SlotTest {
 
     private static void release(Slot<Long> slot) throws InterruptedException {
         slot.end();
-        slot.awaitEnd(Duration.ofSeconds(30));
+        slot.awaitEnd(Duration.ofSeconds(60));
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
-        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(deadline);
             Thread.sleep(10);

@@ -97,7 +97,7 @@ class ExpiredRecordsTest {
                 Optional.of(url + "/told"));
         var mapping = new MappingDescriptor("u", "000000000000", "us-east-1", "f", "arn:stream", true, true, settings);
         var function =
-                new FunctionDescriptor("000000000000", "us-east-1", "f", Kind.WEBHOOK, url + "/function", "f", 5);
+                new FunctionDescriptor("000000000000", "us-east-1", "f", Kind.WEBHOOK, url + "/function", "f", 60);
         var parts = new DeliveryParts(
                 functions,
                 destinations,

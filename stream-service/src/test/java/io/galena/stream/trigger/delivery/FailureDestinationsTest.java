@@ -47,7 +47,7 @@ class FailureDestinationsTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(60)
     void anAnswerThatNeverEndsIsNotWaitedFor() throws IOException {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> answerWithoutEnd(server));

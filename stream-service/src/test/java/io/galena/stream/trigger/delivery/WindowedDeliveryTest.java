@@ -121,7 +121,7 @@ class WindowedDeliveryTest {
         var settings = new MappingSettings(
                 MappingSettings.LATEST, 100, 0, 1, List.of(), -1, 60, false, false, 10, Optional.empty());
         var mapping = new MappingDescriptor("u", "000000000000", "us-east-1", "f", "arn:stream", true, true, settings);
-        var function = new FunctionDescriptor("000000000000", "us-east-1", "f", Kind.WEBHOOK, url, "f", 5);
+        var function = new FunctionDescriptor("000000000000", "us-east-1", "f", Kind.WEBHOOK, url, "f", 60);
         var parts = new DeliveryParts(
                 functions,
                 destinations,

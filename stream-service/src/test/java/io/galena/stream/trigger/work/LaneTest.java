@@ -57,7 +57,7 @@ class LaneTest {
         lane.stop();
 
         lane.start();
-        lane.await(Duration.ofSeconds(5));
+        lane.await(Duration.ofSeconds(60));
 
         assertThat(batches).isEmpty();
     }
@@ -70,18 +70,18 @@ class LaneTest {
 
         lane.start();
 
-        assertThat(broken.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(broken.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     private void run(Lane lane, int records) throws InterruptedException {
         lane.start();
-        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (batches.stream().mapToInt(List::size).sum() < records) {
             assertThat(System.nanoTime()).isLessThan(deadline);
             Thread.sleep(5);
         }
         lane.stop();
-        lane.await(Duration.ofSeconds(5));
+        lane.await(Duration.ofSeconds(60));
     }
 
     private Lane lane(int batchSize, int windowSeconds) {
