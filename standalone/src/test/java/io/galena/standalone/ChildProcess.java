@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,16 +24,9 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Starts a main class in a JVM of its own, with this one's class path. */
-    static ChildProcess java(String mainClass, List<String> jvmOptions, List<String> arguments) throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // Short-lived: the second compiler would cost more than it gives.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
-        command.add("--sun-misc-unsafe-memory-access=allow");
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
-        command.addAll(arguments);
-        return start(command, Map.of());
+    static ChildProcess java(String mainClass, List<String> jvmOptions, List<String> arguments)
+            throws IOException, InterruptedException {
+        return start(ChildJvm.command(mainClass, jvmOptions, arguments), Map.of());
     }
 
     static ChildProcess start(List<String> command, Map<String, String> environment) throws IOException {
@@ -80,6 +72,11 @@ final class ChildProcess implements AutoCloseable {
         }
         reader.join();
         return process.exitValue();
+    }
+
+    /** Whether it ends in time, and as it should. */
+    boolean hasEnded(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
     }
 
     List<String> output() {

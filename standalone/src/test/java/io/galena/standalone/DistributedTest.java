@@ -15,8 +15,6 @@ import io.galena.standalone.trigger.TestingTrigger;
 import io.galena.storage.StorageServiceApplication;
 import io.galena.stream.StreamServiceApplication;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,7 +42,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /** Gateway, control plane, storage and streams as four JVMs that talk HTTP, and the core of the API through them. */
 class DistributedTest {
     private static final String TOKEN = "a-token-of-the-tests";
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(5);
 
     private static final List<ChildProcess> PROCESSES = new ArrayList<>();
     private static URI endpoint;
@@ -54,11 +52,11 @@ class DistributedTest {
 
     @BeforeAll
     static void startFourProcesses() throws IOException, InterruptedException {
-        var gatewayPort = freePort();
-        internal = url(freePort());
-        var controlPlane = url(freePort());
-        storage = url(freePort());
-        var stream = url(freePort());
+        var gatewayPort = TestingPorts.free();
+        internal = url(TestingPorts.free());
+        var controlPlane = url(TestingPorts.free());
+        storage = url(TestingPorts.free());
+        var stream = url(TestingPorts.free());
         endpoint = url(gatewayPort);
         start(
                 ControlPlaneServiceApplication.class,
@@ -183,7 +181,7 @@ class DistributedTest {
     void aTableIsGoneWhenItIsDeleted() {
         TestingTables.create(client, "short-lived");
         client.deleteTable(table -> table.tableName("short-lived"));
-        client.waiter().waitUntilTableNotExists(table -> table.tableName("short-lived"));
+        TestingTables.awaitGone(client, "short-lived");
 
         assertThatThrownBy(
                         () -> client.getItem(get -> get.tableName("short-lived").key(key("a"))))
@@ -210,7 +208,7 @@ class DistributedTest {
     void nothingIsLostWhenOneOfTheStreamServicesThatShareTheTriggersIsKilled()
             throws IOException, InterruptedException {
         var triggers = new ArrayList<TestingTrigger>();
-        start(StreamServiceApplication.class, internal, streamProperties(freePort()));
+        start(StreamServiceApplication.class, internal, streamProperties(TestingPorts.free()));
         var second = PROCESSES.getLast();
         try {
             for (var count = 0; count < 6; count++) {
@@ -239,7 +237,7 @@ class DistributedTest {
                 destinations.add(new TestingDestination(endpoint, 2));
                 destinations.getLast().enable();
             }
-            start(StreamServiceApplication.class, internal, streamProperties(freePort()));
+            start(StreamServiceApplication.class, internal, streamProperties(TestingPorts.free()));
             var second = PROCESSES.getLast();
             second.awaitLine(line -> line.contains("Slots of destinations are taken"), READY_WITHIN);
             for (var number = 0; number < 150; number++) {
@@ -296,7 +294,8 @@ class DistributedTest {
                 "galena.stream.session=6s");
     }
 
-    private static void start(Class<?> application, URI internal, Stream<String> properties) throws IOException {
+    private static void start(Class<?> application, URI internal, Stream<String> properties)
+            throws IOException, InterruptedException {
         var common = Stream.of(
                 "galena.region=" + TestingGalena.REGION,
                 "galena.master-key=" + TestingMasterKey.file(),
@@ -344,11 +343,5 @@ class DistributedTest {
 
     private static URI url(int port) {
         return URI.create("http://127.0.0.1:" + port);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -60,14 +60,9 @@ class IndexCrashTest {
             var writers = new IndexWriters(TABLE, WRITERS, random.nextLong());
             var threads = writers.start(client, () -> true);
             TestingTables.addGlobalIndex(client, TABLE, "added-" + round, round % 2 == 0 ? "d" : "c");
-            Thread.sleep(random.nextInt(MOST_MILLIS_OF_LOAD));
 
-            galena.process().killTree();
-
-            for (var thread : threads) {
-                thread.join();
-            }
-            assertThat(writers.acknowledged()).isPositive();
+            var load = Duration.ofMillis(random.nextInt(MOST_MILLIS_OF_LOAD));
+            LoadUntilKilled.run(galena, threads, load, writers::acknowledged, WRITERS);
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +25,29 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** What its user can mend is one sentence and exit code 1. */
 class StartFailuresTest {
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
+
+    /** What an instance has left, which several cases begin with. */
+    @TempDir
+    private static Path used;
 
     @TempDir
     Path directory;
 
     private Path data() {
         return directory.resolve("data");
+    }
+
+    private void copyUsedData() throws IOException, InterruptedException {
+        var original = used.resolve("data");
+        if (Files.notExists(used.resolve("complete"))) {
+            GalenaProcess.start(original).close();
+            Files.createFile(used.resolve("complete"));
+        }
+        // Owners and rights, too.
+        try (var copying = ChildProcess.start(List.of("cp", "-a", original.toString(), data().toString()), Map.of())) {
+            assertThat(copying.awaitEnd(SOON)).isZero();
+        }
     }
 
     @Test
@@ -54,25 +71,24 @@ class StartFailuresTest {
     }
 
     @Test
-    void aPlaceWhereNothingCanBeWritten() throws IOException, InterruptedException {
-        var process = GalenaProcess.launch(Path.of("/proc/galena"), List.of());
-
-        assertThat(sentence(process)).startsWith("galena: The data directory /proc/galena cannot be written: ");
+    void aPlaceWhereNothingCanBeWritten() {
+        assertThat(failureHere("--data-dir=/proc/galena"))
+                .startsWith("galena: The data directory /proc/galena cannot be written: ");
     }
 
     @Test
-    void aNewerDataDirectory() throws IOException, InterruptedException {
+    void aNewerDataDirectory() throws IOException {
         Files.createDirectories(data());
         Files.writeString(data().resolve("galena.properties"), "format=99\nshards=1\n");
 
-        assertThat(failure())
+        assertThat(failureHere("--data-dir=" + data()))
                 .isEqualTo("galena: The data directory " + data()
                         + " was written by a newer Galena (format 99, this one knows 1).");
     }
 
     @Test
     void aCorruptDatabase() throws IOException, InterruptedException {
-        GalenaProcess.start(data()).close();
+        copyUsedData();
         Files.delete(data().resolve("postgres/cluster/global/pg_control"));
 
         assertThat(failure())
@@ -82,7 +98,7 @@ class StartFailuresTest {
 
     @Test
     void aDamagedDatabase() throws IOException, InterruptedException {
-        GalenaProcess.start(data()).close();
+        copyUsedData();
         Files.write(data().resolve("postgres/cluster/global/pg_control"), new byte[8192]);
 
         assertThat(failure())
@@ -92,7 +108,7 @@ class StartFailuresTest {
 
     @Test
     void aDatabaseThatIsGone() throws IOException, InterruptedException {
-        GalenaProcess.start(data()).close();
+        copyUsedData();
         ThrowAwayDirectories.remove(data().resolve("postgres"));
 
         assertThat(failure())
@@ -102,13 +118,8 @@ class StartFailuresTest {
     }
 
     @Test
-    void strangersAndTheDefaultCredentials() throws IOException, InterruptedException {
-        var process = ChildProcess.java(
-                GalenaApplication.class.getName(),
-                List.of(),
-                List.of("--data-dir=" + data(), "--port=0", "--bind=0.0.0.0", "--master-key", TestingMasterKey.file()));
-
-        assertThat(sentence(process))
+    void strangersAndTheDefaultCredentials() {
+        assertThat(failureHere("--data-dir=" + data(), "--bind=0.0.0.0"))
                 .isEqualTo(
                         "galena: With the default credentials Galena listens on loopback only: choose --access-key and"
                                 + " --secret-key to listen on 0.0.0.0.");
@@ -116,21 +127,21 @@ class StartFailuresTest {
     }
 
     @Test
-    void aMasterKeyThatIsNotThere() throws IOException, InterruptedException {
-        assertThat(failure("--master-key=" + directory.resolve("none.key")))
+    void aMasterKeyThatIsNotThere() {
+        assertThat(failureHere("--data-dir=" + data(), "--master-key=" + directory.resolve("none.key")))
                 .isEqualTo("galena: The master key file " + directory.resolve("none.key") + " does not exist.");
         assertThat(data()).doesNotExist();
     }
 
     @Test
-    void strangersAndNoVerification() throws IOException, InterruptedException {
-        assertThat(failure("--bind", "0.0.0.0", "--auth", "none"))
+    void strangersAndNoVerification() {
+        assertThat(failureHere("--data-dir=" + data(), "--bind", "0.0.0.0", "--auth", "none"))
                 .isEqualTo("galena: With --auth none Galena listens on loopback only, not on 0.0.0.0.");
     }
 
     @Test
     void anotherMasterKey() throws IOException, InterruptedException {
-        GalenaProcess.start(data()).close();
+        copyUsedData();
         var other = Files.createFile(
                 directory.resolve("other.key"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -143,8 +154,9 @@ class StartFailuresTest {
     }
 
     @Test
-    void aValueThatIsNone() throws IOException, InterruptedException {
-        assertThat(failure("--auth", "perhaps")).isEqualTo("galena: The value 'perhaps' of --auth is not understood.");
+    void aValueThatIsNone() {
+        assertThat(failureHere("--data-dir=" + data(), "--auth", "perhaps"))
+                .isEqualTo("galena: The value 'perhaps' of --auth is not understood.");
     }
 
     @Test
@@ -170,6 +182,21 @@ class StartFailuresTest {
         StartFailures.report(failure, new PrintStream(out, true, UTF_8));
 
         assertThat(out.toString(UTF_8).strip()).isEqualTo("galena: The value 'abc' of GALENA_PORT is not understood.");
+    }
+
+    /** The sentence alone, without a process of its own: for what is found before anything is started. */
+    private static String failureHere(String... options) {
+        var out = new ByteArrayOutputStream();
+        var printed = new PrintStream(out, true, UTF_8);
+        var arguments = new ArrayList<>(List.of("--port=0", "--master-key=" + TestingMasterKey.file()));
+        arguments.addAll(List.of(options));
+        try (var started = new Started()) {
+            var properties = CommandLine.properties(arguments);
+            StartFailures.report(
+                    catchThrowable(() -> StandaloneInstance.start(properties, new Progress(printed), started)),
+                    printed);
+        }
+        return out.toString(UTF_8).strip();
     }
 
     private String failure(String... options) throws IOException, InterruptedException {

@@ -2,6 +2,8 @@ package io.galena.standalone;
 
 import java.time.Duration;
 import java.util.List;
+import software.amazon.awssdk.core.waiters.WaiterOverrideConfiguration;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -16,11 +18,27 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** The tables that tests of the whole platform use. */
-final class TestingTables {
+public final class TestingTables {
     /** The local index on {@code rank} of {@link #createIndexed}. */
     static final String INDEX = "by-rank";
 
     private TestingTables() {}
+
+    /** Waits until a table can be used. Left alone, the SDK's client looks every twenty seconds. */
+    public static void awaitActive(DynamoDbClient client, String name) {
+        client.waiter().waitUntilTableExists(describe -> describe.tableName(name), TestingTables::often);
+    }
+
+    /** Waits until there is no such table any more. */
+    public static void awaitGone(DynamoDbClient client, String name) {
+        client.waiter().waitUntilTableNotExists(describe -> describe.tableName(name), TestingTables::often);
+    }
+
+    private static void often(WaiterOverrideConfiguration.Builder waiting) {
+        waiting.waitTimeout(Duration.ofMinutes(2))
+                .maxAttempts(Integer.MAX_VALUE)
+                .backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(50)));
+    }
 
     /** A table with the key {@code pk} (S). */
     static void create(DynamoDbClient client, String name) {
@@ -28,7 +46,7 @@ final class TestingTables {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(attribute("pk", ScalarAttributeType.S))
                 .keySchema(key("pk", KeyType.HASH)));
-        client.waiter().waitUntilTableExists(describe -> describe.tableName(name));
+        awaitActive(client, name);
     }
 
     /** A table with the key {@code pk} (S), {@code sk} (N) and a local index on {@code rank} (N). */
@@ -45,7 +63,7 @@ final class TestingTables {
                         .keySchema(key("pk", KeyType.HASH), key("rank", KeyType.RANGE))
                         .projection(projection -> projection.projectionType(ProjectionType.ALL))
                         .build()));
-        client.waiter().waitUntilTableExists(describe -> describe.tableName(name));
+        awaitActive(client, name);
     }
 
     /** A table with the key {@code pk} (S) and a global index on {@code c} (S), {@code d} (N) with all attributes. */
@@ -62,7 +80,7 @@ final class TestingTables {
                         .keySchema(key("c", KeyType.HASH), key("d", KeyType.RANGE))
                         .projection(projection -> projection.projectionType(ProjectionType.ALL))
                         .build()));
-        client.waiter().waitUntilTableExists(describe -> describe.tableName(name));
+        awaitActive(client, name);
     }
 
     /** Adds a global index on one of the attributes that {@link #createGlobal} defines, with the attribute {@code v}. */
