@@ -31,7 +31,7 @@ class ContributorInsightsTest {
                     .isEqualTo(ContributorInsightsStatus.ENABLED);
 
             var calls = galena.bean(InternalCalls.class);
-            var end = Instant.now().plus(Duration.ofSeconds(10));
+            var end = Instant.now().plus(Duration.ofSeconds(60));
             while (hotKeys(calls, table).accessedPartitions().isEmpty()) {
                 put(client, table, "hot");
                 assertThat(Instant.now()).isBefore(end);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galena.standalone.kinesis.TestingKinesis;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ class KinesisCrashTest {
             createDeleteAndKill(round);
         }
 
-        var port = freePort();
+        var port = TestingPorts.free();
         try (var galena = GalenaProcess.start(directory, "--kafka-port", Integer.toString(port))) {
             for (var name : created) {
                 try (var stream = new TestingKinesis(galena.endpoint(), name)) {
@@ -54,7 +53,7 @@ class KinesisCrashTest {
             for (var name : deleted) {
                 awaitGone(galena, name);
             }
-            assertThat(topics(port)).isEqualTo(created.size());
+            awaitTopics(port, created.size());
         }
     }
 
@@ -92,6 +91,15 @@ class KinesisCrashTest {
         }
     }
 
+    /** The broker may answer with what it knew a moment ago. */
+    private static void awaitTopics(int port, int count) throws ExecutionException, InterruptedException {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (topics(port) != count && System.nanoTime() < deadline) {
+            Thread.sleep(50);
+        }
+        assertThat(topics(port)).isEqualTo(count);
+    }
+
     private static long topics(int port) throws ExecutionException, InterruptedException {
         var settings = new Properties();
         settings.putAll(Map.of("bootstrap.servers", "127.0.0.1:" + port));
@@ -99,12 +107,6 @@ class KinesisCrashTest {
             return admin.listTopics().names().get().stream()
                     .filter(topic -> topic.startsWith("galena.kinesis."))
                     .count();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -23,7 +23,11 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 class ScanLatencyTest {
     private static final double FACTOR = Double.parseDouble(System.getProperty("galena.latency.factor", "10"));
-    private static final int READS = Integer.getInteger("galena.latency.reads", 2000);
+    private static final int READS = Integer.getInteger("galena.latency.reads", 500);
+
+    /** What else the machine has to do disturbs some attempts; a queue disturbs all. */
+    private static final int ATTEMPTS = 3;
+
     /** Times this factor is what a read would wait in a queue behind eight pages of a megabyte. */
     private static final Duration FLOOR = Duration.ofMillis(20);
 
@@ -37,26 +41,32 @@ class ScanLatencyTest {
             TestingTables.create(client, TABLE);
             fill(client);
             p99(client);
-            var quiet = p99(client);
-
-            var done = new AtomicBoolean();
-            var scans = Stream.generate(() -> Thread.ofPlatform().start(() -> scanUntil(done, client)))
-                    .limit(SCANS)
-                    .toList();
-            Duration loaded;
-            try {
-                loaded = p99(client);
-            } finally {
-                done.set(true);
+            var attempts = 1;
+            while (!isQuickWhileScansRun(client)) {
+                assertThat(attempts++).as("attempts, all with reads that wait").isLessThan(ATTEMPTS);
             }
-            for (var scan : scans) {
-                scan.join();
-            }
-
-            System.out.printf("GetItem p99: quiet %s, while %d scans run %s%n", quiet, SCANS, loaded);
-            var base = quiet.compareTo(FLOOR) < 0 && FACTOR > 3 ? FLOOR : quiet;
-            assertThat(loaded).isLessThan(Duration.ofNanos((long) (base.toNanos() * FACTOR)));
         }
+    }
+
+    private static boolean isQuickWhileScansRun(DynamoDbClient client) throws InterruptedException {
+        var quiet = p99(client);
+        var done = new AtomicBoolean();
+        var scans = Stream.generate(() -> Thread.ofPlatform().start(() -> scanUntil(done, client)))
+                .limit(SCANS)
+                .toList();
+        Duration loaded;
+        try {
+            loaded = p99(client);
+        } finally {
+            done.set(true);
+        }
+        for (var scan : scans) {
+            scan.join();
+        }
+
+        System.out.printf("GetItem p99: quiet %s, while %d scans run %s%n", quiet, SCANS, loaded);
+        var base = quiet.compareTo(FLOOR) < 0 && FACTOR > 3 ? FLOOR : quiet;
+        return loaded.compareTo(Duration.ofNanos((long) (base.toNanos() * FACTOR))) < 0;
     }
 
     private static void fill(DynamoDbClient client) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code bin/galena}, as far as it does not build. */
 class ScriptTest {
     private static final Path SCRIPT = Path.of("..", "bin", "galena");
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     @TempDir
     Path directory;
@@ -82,12 +82,17 @@ class ScriptTest {
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         var lock = home.resolve(".galena-building");
 
-        try (var other = ChildProcess.start(List.of("sleep", "2"), Map.of())) {
+        try (var other = ChildProcess.start(List.of("sleep", "600"), Map.of())) {
             Files.createSymbolicLink(lock, Path.of(Long.toString(other.pid())));
-            var waited = run(script, 1, "start");
-            assertThat(other.isAlive()).isFalse();
-            assertThat(waited.getFirst()).isEqualTo("Waiting for another build.");
-            assertThat(waited.getLast()).startsWith("galena: The build failed");
+            var waiting = ChildProcess.start(List.of(script.toString(), "start"), environment);
+            waiting.awaitLine(line -> line.equals("Waiting for another build."), SOON);
+            assertThat(waiting.isAlive()).isTrue();
+
+            other.kill();
+
+            assertThat(waiting.awaitEnd(SOON)).isEqualTo(1);
+            assertThat(waiting.output().getFirst()).isEqualTo("Waiting for another build.");
+            assertThat(waiting.output().getLast()).startsWith("galena: The build failed");
 
             Files.createSymbolicLink(lock, Path.of(Long.toString(other.pid())));
             assertThat(run(script, 1, "start").getFirst()).startsWith("Building Galena");

@@ -67,6 +67,8 @@ public final class TestingGalena implements AutoCloseable {
                 REGION,
                 "galena.master-key",
                 TestingMasterKey.file(),
+                "galena.postgres.fsync",
+                "false",
                 "galena.storage.expiry-interval",
                 "200ms",
                 "galena.trigger.first-pause",

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Runs the steps of one case. */
 final class ConformanceRun {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final ConformanceEndpoint endpoint;
     private final ConformanceTables tables;

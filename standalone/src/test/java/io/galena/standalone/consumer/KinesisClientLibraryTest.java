@@ -2,6 +2,7 @@ package io.galena.standalone.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galena.standalone.TestingTables;
 import io.galena.standalone.TestingGalena;
 import io.galena.standalone.sdk.TestingStream;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ class KinesisClientLibraryTest {
     private static final String APPLICATION = "kinesis-application";
     private static final int CHILDREN = 4;
     private static final int KEYS = 20;
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 240;
 
     private final AtomicBoolean done = new AtomicBoolean();
     private Thread writer = Thread.ofVirtual().unstarted(() -> {});
@@ -90,7 +91,7 @@ class KinesisClientLibraryTest {
                         .keyType(KeyType.HASH)
                         .build())
                 .streamSpecification(stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)));
-        client.waiter().waitUntilTableExists(describe -> describe.tableName(TABLE));
+        TestingTables.awaitActive(client, TABLE);
     }
 
     /** Counts items up, until told to stop. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galena.standalone.TestingGalena;
+import io.galena.standalone.TestingTables;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -12,7 +13,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.model.ApproximateCreationDateTimePrecision;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DestinationStatus;
@@ -232,13 +232,7 @@ class DestinationTest {
             IntStream.range(0, 100).forEach(number -> destination.put("key", number));
 
             destination.client.deleteTable(deletion -> deletion.tableName(destination.table));
-            destination
-                    .client
-                    .waiter()
-                    .waitUntilTableNotExists(
-                            wanted -> wanted.tableName(destination.table),
-                            waiting -> waiting.maxAttempts(500)
-                                    .backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(50))));
+            TestingTables.awaitGone(destination.client, destination.table);
             destination.createTable();
             destination.put("key", 1000);
 

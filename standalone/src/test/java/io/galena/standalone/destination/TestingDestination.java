@@ -2,6 +2,7 @@ package io.galena.standalone.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galena.standalone.TestingTables;
 import io.galena.dynamodb.model.BodyFormat;
 import io.galena.standalone.TestingGalena;
 import io.galena.standalone.kinesis.TestingKinesis;
@@ -35,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A table with the key {@code pk}, and a Kinesis stream for its changes. */
 public final class TestingDestination implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     final String table;
     final DynamoDbClient client;
@@ -81,7 +82,7 @@ public final class TestingDestination implements AutoCloseable {
                         .attributeName("pk")
                         .keyType(KeyType.HASH)
                         .build()));
-        client.waiter().waitUntilTableExists(wanted -> wanted.tableName(table));
+        TestingTables.awaitActive(client, table);
     }
 
     /** Returns its ARN. */

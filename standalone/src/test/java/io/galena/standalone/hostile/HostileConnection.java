@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /** A connection that sends any bytes. A server that keeps silent for long fails the read. */
 final class HostileConnection implements AutoCloseable {
-    private static final int TIMEOUT_MILLIS = 30_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     private final Socket socket;
     private final InputStream in;

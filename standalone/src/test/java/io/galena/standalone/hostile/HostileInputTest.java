@@ -3,6 +3,7 @@ package io.galena.standalone.hostile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galena.standalone.TestingTables;
 import io.galena.dynamodb.model.BodyFormat;
 import io.galena.standalone.TestingGalena;
 import io.galena.standalone.hostile.HostileConnection.Answer;
@@ -234,7 +235,7 @@ class HostileInputTest {
                         .keySchema(key("a", KeyType.HASH));
             }
         });
-        client.waiter().waitUntilTableExists(describe -> describe.tableName(name));
+        TestingTables.awaitActive(client, name);
     }
 
     private static AttributeDefinition attribute(String name, ScalarAttributeType type) {

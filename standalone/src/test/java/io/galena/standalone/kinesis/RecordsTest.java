@@ -204,7 +204,7 @@ class RecordsTest {
             stream.client.increaseStreamRetentionPeriod(
                     increase -> increase.streamName(stream.name).retentionPeriodHours(48));
             for (var tried = 0; !texts(stream).contains("old"); tried++) {
-                assertThat(tried).as("until the retention counts").isLessThan(200);
+                assertThat(tried).as("until the retention counts").isLessThan(3000);
                 Thread.sleep(20);
             }
             assertThat(texts(stream)).containsExactly("old", "young", "new");

@@ -67,7 +67,7 @@ class SeveralKeepersTest {
             if (wanted.size() == streams && present.equals(wanted)) {
                 return;
             }
-            assertThat(tried).as("until %s are %s", present, wanted).isLessThan(300);
+            assertThat(tried).as("until %s are %s", present, wanted).isLessThan(900);
             Thread.sleep(100);
         }
     }

@@ -25,7 +25,7 @@ public final class TestingKinesis implements AutoCloseable {
     /** Looked at when a client is made. */
     private static final String CBOR_SWITCH = "aws.cborEnabled";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     public final String name;
     public final KinesisClient client;

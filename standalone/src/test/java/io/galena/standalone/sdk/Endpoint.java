@@ -1,5 +1,6 @@
 package io.galena.standalone.sdk;
 
+import io.galena.standalone.TestingTables;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,7 +53,7 @@ final class Endpoint implements AutoCloseable {
             request.tableName(table).billingMode(BillingMode.PAY_PER_REQUEST);
             definition.accept(request);
         });
-        client.waiter().waitUntilTableExists(describe -> describe.tableName(table));
+        TestingTables.awaitActive(client, table);
         return table;
     }
 

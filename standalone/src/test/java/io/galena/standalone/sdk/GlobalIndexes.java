@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 
 /** Definitions of global indexes, and waiting for them: they may be behind. */
 final class GlobalIndexes {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private GlobalIndexes() {}
 

@@ -1,5 +1,8 @@
 package io.galena.standalone.sdk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
@@ -20,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 public final class IndexWriters {
     private static final int KEYS = 40;
     private static final int INDEX_KEYS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final String table;
     private final List<Random> randoms;
@@ -38,7 +43,17 @@ public final class IndexWriters {
         return acknowledged.get();
     }
 
-    /** Starts the clients; each goes on until the condition does not hold any more, or a request fails. */
+    /** Waits until so many more writes have been acknowledged. */
+    void awaitMore(int count) throws InterruptedException {
+        var wanted = acknowledged.get() + count;
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (acknowledged.get() < wanted) {
+            assertThat(System.nanoTime()).as("only %s writes", acknowledged).isLessThan(deadline);
+            Thread.sleep(5);
+        }
+    }
+
+    /** Starts the clients; each goes on until the condition does not hold any more, or a request gets no answer. */
     public List<Thread> start(DynamoDbClient client, BooleanSupplier condition) {
         return randoms.stream()
                 .map(random -> Thread.ofVirtual().start(() -> run(client, random, condition)))
@@ -50,6 +65,8 @@ public final class IndexWriters {
             try {
                 write(client, random);
                 acknowledged.incrementAndGet();
+            } catch (DynamoDbException e) {
+                // It has no time just now.
             } catch (SdkException e) {
                 return;
             }

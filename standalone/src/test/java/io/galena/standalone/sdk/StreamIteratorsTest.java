@@ -6,6 +6,7 @@ import static io.galena.standalone.sdk.TestValues.n;
 import static io.galena.standalone.sdk.TestValues.s;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 @OnEveryEndpoint
 class StreamIteratorsTest {
     private static final int CHANGES = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Endpoint endpoint;
     private final DynamoDbStreamsClient streams;
@@ -178,8 +180,9 @@ class StreamIteratorsTest {
     private List<Record> read(String from, int count) {
         var found = new ArrayList<Record>();
         var iterator = from;
-        for (var pages = 0; found.size() < count; pages++) {
-            assertThat(pages).as("pages without enough records").isLessThan(500);
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (found.size() < count) {
+            assertThat(System.nanoTime()).as("only %s", found).isLessThan(deadline);
             var page = stream().page(iterator, 1000);
             found.addAll(page.records());
             iterator = page.nextShardIterator();

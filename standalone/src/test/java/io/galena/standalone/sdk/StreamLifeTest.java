@@ -5,6 +5,7 @@ import static io.galena.standalone.sdk.TestValues.item;
 import static io.galena.standalone.sdk.TestValues.s;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galena.standalone.TestingTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ class StreamLifeTest {
         var stream = endpoint.newStream(StreamViewType.NEW_AND_OLD_IMAGES);
         put(stream.table(), "a");
         client.deleteTable(delete -> delete.tableName(stream.table()));
-        client.waiter().waitUntilTableNotExists(describe -> describe.tableName(stream.table()));
+        TestingTables.awaitGone(client, stream.table());
 
         assertThat(stream.closed())
                 .extracting(each -> each.eventNameAsString()

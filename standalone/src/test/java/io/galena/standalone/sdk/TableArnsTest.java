@@ -6,6 +6,7 @@ import static io.galena.standalone.sdk.TestValues.unused;
 import static io.galena.standalone.sdk.Writes.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galena.standalone.TestingTables;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -70,10 +71,10 @@ class TableArnsTest {
                         .tableName())
                 .isEqualTo(table);
         client.updateTable(update -> update.tableName(arn).deletionProtectionEnabled(true));
-        client.waiter().waitUntilTableExists(describe -> describe.tableName(table));
+        TestingTables.awaitActive(client, table);
         client.updateTable(update -> update.tableName(arn).deletionProtectionEnabled(false));
-        client.waiter().waitUntilTableExists(describe -> describe.tableName(table));
+        TestingTables.awaitActive(client, table);
         client.deleteTable(delete -> delete.tableName(arn));
-        client.waiter().waitUntilTableNotExists(describe -> describe.tableName(table));
+        TestingTables.awaitGone(client, table);
     }
 }

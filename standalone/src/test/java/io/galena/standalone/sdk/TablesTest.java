@@ -8,6 +8,7 @@ import static io.galena.standalone.sdk.TestValues.item;
 import static io.galena.standalone.sdk.TestValues.s;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galena.standalone.TestingTables;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class TablesTest {
                     request.tableName(table).billingMode(BillingMode.PAY_PER_REQUEST);
                 })
                 .tableDescription();
-        client.waiter().waitUntilTableExists(describe -> describe.tableName(table));
+        TestingTables.awaitActive(client, table);
         var described = describe(table);
 
         assertThat(created.tableStatus()).isEqualTo(TableStatus.CREATING);
@@ -88,7 +89,7 @@ class TablesTest {
             client.putItem(put -> put.tableName(table).item(key));
 
             var deleted = client.deleteTable(delete -> delete.tableName(table)).tableDescription();
-            client.waiter().waitUntilTableNotExists(describe -> describe.tableName(table));
+            TestingTables.awaitGone(client, table);
 
             assertThat(deleted.tableStatus()).isEqualTo(TableStatus.DELETING);
             assertNotFound(table);
@@ -117,9 +118,9 @@ class TablesTest {
                 "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection"
                         + " first.");
         client.updateTable(update -> update.tableName(table).deletionProtectionEnabled(false));
-        client.waiter().waitUntilTableExists(describe -> describe.tableName(table));
+        TestingTables.awaitActive(client, table);
         client.deleteTable(delete -> delete.tableName(table));
-        client.waiter().waitUntilTableNotExists(describe -> describe.tableName(table));
+        TestingTables.awaitGone(client, table);
     }
 
     @Test
@@ -131,10 +132,10 @@ class TablesTest {
                         .provisionedThroughput(
                                 units -> units.readCapacityUnits(3L).writeCapacityUnits(4L)))
                 .tableDescription();
-        client.waiter().waitUntilTableExists(describe -> describe.tableName(table));
+        TestingTables.awaitActive(client, table);
         var provisioned = describe(table);
         client.updateTable(update -> update.tableName(table).tableClass(TableClass.STANDARD_INFREQUENT_ACCESS));
-        client.waiter().waitUntilTableExists(describe -> describe.tableName(table));
+        TestingTables.awaitActive(client, table);
 
         assertThat(answer.tableStatus()).isEqualTo(TableStatus.UPDATING);
         assertThat(provisioned.provisionedThroughput().readCapacityUnits()).isEqualTo(3);
@@ -208,7 +209,7 @@ class TablesTest {
             shape.define(request);
             request.tableName(table).billingMode(BillingMode.PAY_PER_REQUEST);
         });
-        client.waiter().waitUntilTableExists(describe -> describe.tableName(table));
+        TestingTables.awaitActive(client, table);
     }
 
     private TableDescription describe(String table) {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 /** Items go when their time to live has passed, those written before it was turned on too. */
 @OnEveryEndpoint
 class TimeToLiveTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Endpoint endpoint;
     private final DynamoDbClient client;
@@ -76,6 +76,7 @@ class TimeToLiveTest {
                 "TimeToLive is already enabled");
         client.updateTimeToLive(update -> update.tableName(table)
                 .timeToLiveSpecification(ttl -> ttl.attributeName("ttl").enabled(false)));
+        await(() -> status(table) == TimeToLiveStatus.DISABLED);
         put(table, "stays", seconds(-60));
         pause(Duration.ofSeconds(1));
 

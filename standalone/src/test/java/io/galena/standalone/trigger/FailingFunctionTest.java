@@ -3,6 +3,7 @@ package io.galena.standalone.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galena.standalone.TestingGalena;
+import io.galena.standalone.TestingPorts;
 import io.galena.standalone.trigger.TestingFunction.Event;
 import io.galena.standalone.trigger.TestingFunction.Reply;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,7 +45,7 @@ class FailingFunctionTest {
                 Reply.json("{'errorMessage': 'no', 'errorType': 'ValueError'}"),
                 Reply.status(400));
         try (var trigger = trigger(failingOnce(ways))) {
-            trigger.register("lambda", trigger.function.url(), 5);
+            trigger.register("lambda", trigger.function.url(), TestingTrigger.FUNCTION_SECONDS);
             trigger.map(mapping -> mapping.batchSize(1));
 
             trigger.put(0, 3);
@@ -179,14 +181,16 @@ class FailingFunctionTest {
             trigger.put(0, 1);
 
             trigger.function.await(events -> events.size() >= 2);
-            assertThat(trigger.function.numbers()).containsExactly(0, 0);
+            // The second call may be given up, too, if it is held up.
+            assertThat(trigger.function.numbers()).startsWith(0, 0).containsOnly(0);
         }
     }
 
     @Test
     void aSlowFunctionHoldsUpItsOwnShardOnly() throws IOException, InterruptedException {
+        var quickIsDone = new CountDownLatch(1);
         try (var slow = trigger(_ -> {
-                    sleep(2000);
+                    await(quickIsDone);
                     return TestingFunction.OK;
                 });
                 var quick = trigger(_ -> TestingFunction.OK)) {
@@ -197,14 +201,18 @@ class FailingFunctionTest {
             quick.put(0, 10);
 
             assertThat(quick.function.awaitNumbers(10)).hasSize(10);
-            assertThat(slow.function.events().size()).isLessThan(10);
+            assertThat(slow.function.numbers().stream().allMatch(number -> number == 0))
+                    .isTrue();
+            quickIsDone.countDown();
+            assertThat(slow.function.awaitNumbers(10)).hasSize(10);
         }
     }
 
     @Test
     void aDeadFunctionCostsNoAttemptsAndGetsEverythingWhenItLives() throws IOException, InterruptedException {
-        try (var trigger = trigger(_ -> TestingFunction.OK)) {
-            var port = trigger.function.url().getPort();
+        var port = TestingPorts.free();
+        try (var trigger = new TestingTrigger(
+                TestingGalena.shared(1).endpoint(), new TestingFunction(port, _ -> TestingFunction.OK))) {
             trigger.map(mapping -> mapping.maximumRetryAttempts(0));
             trigger.function.close();
 
@@ -306,6 +314,14 @@ class FailingFunctionTest {
 
     private static TestingTrigger trigger(Function<Event, Reply> behaviour) throws IOException, InterruptedException {
         return new TestingTrigger(TestingGalena.shared(1).endpoint(), behaviour);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void sleep(int millis) {

@@ -304,7 +304,7 @@ class MappingApiTest {
     }
 
     private static void awaitState(String uuid, String state) throws InterruptedException {
-        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         while (!trigger.lambda
                 .getEventSourceMapping(get -> get.uuid(uuid))
                 .state()

@@ -3,18 +3,16 @@ package io.galena.standalone.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galena.standalone.TestingGalena;
+import io.galena.standalone.TestingPorts;
 import io.galena.standalone.trigger.TestingFunction.Event;
 import io.galena.standalone.trigger.TestingFunction.Reply;
 import io.galena.storage.shard.Shards;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,15 +23,8 @@ class RestartTest {
     @TempDir
     Path directory;
 
-    private int port;
-
     /** Clients of before go on with what is started later. */
-    @BeforeEach
-    void findPort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-    }
+    private final int port = TestingPorts.free();
 
     @Test
     void onlyTheBatchThatWasUnderWayIsDeliveredAgain() throws IOException, InterruptedException {

@@ -23,7 +23,7 @@ public final class TestingFunction implements AutoCloseable {
     public static final Reply OK = new Reply(200, "", Map.of());
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final HttpServer server;
     private final List<Event> events = new CopyOnWriteArrayList<>();

@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads topics that triggers write. */
 final class TestingTopic {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private TestingTopic() {}
 

@@ -1,5 +1,6 @@
 package io.galena.standalone.trigger;
 
+import io.galena.standalone.TestingTables;
 import io.galena.standalone.TestingGalena;
 import io.galena.standalone.sdk.TestingStream;
 import io.galena.standalone.trigger.TestingFunction.Event;
@@ -28,7 +29,10 @@ import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingRespons
 
 /** A table with the key {@code pk} and a stream, a function, and perhaps a mapping between them. */
 public final class TestingTrigger implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long a function may take: longer than any that is only held up. */
+    static final int FUNCTION_SECONDS = 60;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     final String name = "trigger-" + UUID.randomUUID().toString().substring(0, 8);
     final DynamoDbClient client;
@@ -65,10 +69,10 @@ public final class TestingTrigger implements AutoCloseable {
                         .build())
                 .streamSpecification(
                         stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
-        client.waiter().waitUntilTableExists(table -> table.tableName(name));
+        TestingTables.awaitActive(client, name);
         this.streamArn =
                 client.describeTable(table -> table.tableName(name)).table().latestStreamArn();
-        register("webhook", function.url(), 5);
+        register("webhook", function.url(), FUNCTION_SECONDS);
     }
 
     static LambdaClient lambda(URI endpoint) {
