@@ -53,9 +53,12 @@ public final class KafkaClients {
                 30_000));
     }
 
-    /** A producer without transactions. */
+    /**
+     * A producer without transactions, with one request under way at a time. With several, a new partition whose leader is not ready for the
+     * first one may take the second: then it refuses the records of the first for good.
+     */
     public Producer<byte[], byte[]> producer() {
-        return producer(Map.of());
+        return producer(Map.of(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1));
     }
 
     private Producer<byte[], byte[]> producer(Map<String, Object> more) {

@@ -155,6 +155,31 @@ class RecordsTest {
     }
 
     @Test
+    void aStreamThatHasJustBecomeActiveTakesAllRecordsInOrder() throws InterruptedException {
+        for (var round = 0; round < 5; round++) {
+            try (var stream = stream(4)) {
+                var entries = IntStream.range(0, 480)
+                        .mapToObj(n -> PutRecordsRequestEntry.builder()
+                                .partitionKey("key-" + n % 20)
+                                .data(SdkBytes.fromUtf8String(Integer.toString(n)))
+                                .build())
+                        .toList();
+                var put = stream.client.putRecords(
+                        write -> write.streamName(stream.name).records(entries));
+                assertThat(put.failedRecordCount()).isZero();
+                for (var shard = 0; shard < 4; shard++) {
+                    var records = stream.records(stream.iterator(
+                            TestingKinesis.shard(shard),
+                            place -> place.shardIteratorType(ShardIteratorType.TRIM_HORIZON)));
+                    assertThat(records)
+                            .extracting(each -> Integer.parseInt(each.data().asUtf8String()))
+                            .isSorted();
+                }
+            }
+        }
+    }
+
+    @Test
     void anExplicitHashKeySaysWhichShard() throws InterruptedException {
         try (var stream = stream(4)) {
             var last = stream.client
