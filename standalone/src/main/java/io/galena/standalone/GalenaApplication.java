@@ -22,7 +22,7 @@ public final class GalenaApplication {
             instance.banner().print(System.out);
             instance.postgres().onUnexpectedEnd(() -> endWithoutPostgres(started, instance));
             if (Training.isRequested()) {
-                Training.run(instance.endpoint());
+                Training.run(instance.endpoint(), instance.properties().region(), instance.root());
                 instance.kafka().ifPresent(BackgroundKafka::awaitReady);
                 System.exit(0);
             }

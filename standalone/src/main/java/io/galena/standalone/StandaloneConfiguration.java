@@ -8,31 +8,21 @@ import io.galena.storage.StorageServiceConfiguration;
 import io.galena.stream.StreamServiceConfiguration;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** All services in one application context. Each opens its own databases; there is no data source for all. */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@EnableAutoConfiguration(
-        exclude = {
-            DataSourceAutoConfiguration.class,
-            DataSourceTransactionManagerAutoConfiguration.class,
-            FlywayAutoConfiguration.class,
-            KafkaAutoConfiguration.class
-        })
 @EnableConfigurationProperties(StandaloneProperties.class)
 @Import({
     CatalogClientConfiguration.class,
     ControlPlaneServiceConfiguration.class,
     GatewayServiceConfiguration.class,
     StorageServiceConfiguration.class,
-    StreamServiceConfiguration.class
+    StreamServiceConfiguration.class,
+    FewFrameworks.class,
+    AllFrameworks.class
 })
 class StandaloneConfiguration {
     @Bean

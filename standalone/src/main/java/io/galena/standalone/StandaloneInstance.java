@@ -143,7 +143,11 @@ record StandaloneInstance(
         return new ListenAddress(properties.bind(), port()).url();
     }
 
+    RootCredential root() {
+        return context.getBean(RootCredential.class);
+    }
+
     Banner banner() {
-        return new Banner(properties, context.getBean(RootCredential.class), endpoint(), directory.path());
+        return new Banner(properties, root(), endpoint(), directory.path());
     }
 }
