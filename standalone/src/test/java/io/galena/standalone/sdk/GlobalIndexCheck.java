@@ -69,12 +69,9 @@ public final class GlobalIndexCheck {
 
     private static List<String> differences(
             DynamoDbClient client, TableDescription table, GlobalSecondaryIndexDescription index) {
-        var items = client
-                .scanPaginator(
-                        scan -> scan.tableName(table.tableName()).consistentRead(true))
-                .items()
-                .stream()
-                .toList();
+        var items =
+                client.scanPaginator(scan -> scan.tableName(table.tableName()).consistentRead(true)).items().stream()
+                        .toList();
         return differences(implied(table, index, items), entries(client, table.tableName(), index.indexName()));
     }
 
