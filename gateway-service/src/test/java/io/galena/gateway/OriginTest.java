@@ -1,5 +1,6 @@
 package io.galena.gateway;
 
+import static io.galena.gateway.RawClient.UNVERIFIED_CALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galena.gateway.RawClient.Response;
@@ -11,11 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which web pages may call, and under which names a gateway may be called that does not verify signatures. */
 class OriginTest {
-    private static final String CALL = "Content-Type: application/x-amz-json-1.0\n"
-            + "X-Amz-Target: DynamoDB_20120810.ListTables\n"
-            + "Authorization: AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/dynamodb/aws4_request,"
-            + " SignedHeaders=host, Signature=any\nX-Amz-Date: 20260101T000000Z\n";
-
     private static TestingGateway gateway;
 
     @BeforeAll
@@ -37,7 +33,7 @@ class OriginTest {
                 "Origin: " + origin + "\nAccess-Control-Request-Method: POST\n"
                         + "Access-Control-Request-Headers: authorization,x-amz-target,content-type\n",
                 "");
-        var answer = send("POST", "localhost", "Origin: " + origin + "\n" + CALL, "{}");
+        var answer = send("POST", "localhost", "Origin: " + origin + "\n" + UNVERIFIED_CALL, "{}");
 
         assertThat(preflight.status()).isEqualTo(200);
         assertThat(preflight.header("access-control-allow-origin")).isEqualTo(origin);
@@ -61,7 +57,7 @@ class OriginTest {
     void otherPagesMayNot(String origin) throws IOException {
         var preflight =
                 send("OPTIONS", "localhost", "Origin: " + origin + "\nAccess-Control-Request-Method: POST\n", "");
-        var answer = send("POST", "localhost", "Origin: " + origin + "\n" + CALL, "{}");
+        var answer = send("POST", "localhost", "Origin: " + origin + "\n" + UNVERIFIED_CALL, "{}");
 
         assertThat(preflight.status()).isEqualTo(403);
         assertThat(preflight.header("access-control-allow-origin")).isEmpty();
@@ -82,7 +78,7 @@ class OriginTest {
                 "galena.test:8000"
             })
     void namesOfThisMachineWillDo(String host) throws IOException {
-        assertThat(send("POST", host, CALL, "{}").status()).isEqualTo(200);
+        assertThat(send("POST", host, UNVERIFIED_CALL, "{}").status()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -98,7 +94,7 @@ class OriginTest {
                 "other.galena.test"
             })
     void otherNamesAreRefused(String host) throws IOException {
-        var answer = send("POST", host, CALL, "{}");
+        var answer = send("POST", host, UNVERIFIED_CALL, "{}");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text()).contains("AccessDeniedException").doesNotContain("table-0");

@@ -15,6 +15,12 @@ import java.util.TreeMap;
 
 /** HTTP by hand, over one connection: what it sends is exactly what the test says. */
 final class RawClient implements AutoCloseable {
+    /** The headers of ListTables from a caller whose signature is none: for a gateway that does not verify them. */
+    static final String UNVERIFIED_CALL = "Content-Type: application/x-amz-json-1.0\n"
+            + "X-Amz-Target: DynamoDB_20120810.ListTables\n"
+            + "Authorization: AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/dynamodb/aws4_request,"
+            + " SignedHeaders=host, Signature=any\nX-Amz-Date: 20260101T000000Z\n";
+
     private static final int TIMEOUT_MILLIS = 60_000;
 
     private final Socket socket;

@@ -1,5 +1,6 @@
 package io.galena.gateway;
 
+import static io.galena.gateway.RawClient.UNVERIFIED_CALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,11 +16,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class RequestLimitTest {
     private static final int LIMIT = 2;
-    private static final String CALL = "Content-Type: application/x-amz-json-1.0\n"
-            + "X-Amz-Target: DynamoDB_20120810.ListTables\n"
-            + "Authorization: AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/dynamodb/aws4_request,"
-            + " SignedHeaders=host, Signature=any\nX-Amz-Date: 20260101T000000Z\n";
-
     private static TestingGateway gateway;
 
     @BeforeAll
@@ -40,9 +36,9 @@ class RequestLimitTest {
             others.add(Thread.ofVirtual().start(() -> callWhile(busy)));
         }
         try (var client = new RawClient(gateway.port())) {
-            var answer = client.call(CALL, "{}");
+            var answer = client.call(UNVERIFIED_CALL, "{}");
             while (answer.status() == 200) {
-                answer = client.call(CALL, "{}");
+                answer = client.call(UNVERIFIED_CALL, "{}");
             }
 
             assertThat(answer.status()).isEqualTo(400);
@@ -54,8 +50,8 @@ class RequestLimitTest {
                 other.join();
             }
             for (int i = 0; i < 10 * LIMIT; i++) {
-                assertThat(client.call(CALL, "{}").status()).isEqualTo(200);
-                assertThat(client.call(CALL, "[").status()).isEqualTo(400);
+                assertThat(client.call(UNVERIFIED_CALL, "{}").status()).isEqualTo(200);
+                assertThat(client.call(UNVERIFIED_CALL, "[").status()).isEqualTo(400);
             }
         }
     }
@@ -66,10 +62,10 @@ class RequestLimitTest {
         try (var client = new RawClient(gateway.port())) {
             for (int i = 0; i < 2 * LIMIT; i++) {
                 slow.add(new RawClient(gateway.port()));
-                slow.getLast().send("POST / HTTP/1.1\nHost: localhost\nContent-Length: 2\n" + CALL + "\n{");
+                slow.getLast().send("POST / HTTP/1.1\nHost: localhost\nContent-Length: 2\n" + UNVERIFIED_CALL + "\n{");
             }
 
-            assertThat(client.call(CALL, "{}").status()).isEqualTo(200);
+            assertThat(client.call(UNVERIFIED_CALL, "{}").status()).isEqualTo(200);
         } finally {
             for (var client : slow) {
                 client.close();
@@ -80,7 +76,7 @@ class RequestLimitTest {
     private static void callWhile(AtomicBoolean busy) {
         try (var client = new RawClient(gateway.port())) {
             while (busy.get()) {
-                client.call(CALL, "{\"ExclusiveStartTableName\":\"sleep-300\"}");
+                client.call(UNVERIFIED_CALL, "{\"ExclusiveStartTableName\":\"sleep-300\"}");
             }
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -124,15 +124,7 @@ class RecordsTest {
     @Test
     void recordsOfOneKeyAreInOneShardInOrderAndNumbersGrow() throws InterruptedException {
         try (var stream = stream(4)) {
-            var entries = IntStream.range(0, 400)
-                    .mapToObj(n -> PutRecordsRequestEntry.builder()
-                            .partitionKey("key-" + n % 20)
-                            .data(SdkBytes.fromUtf8String(Integer.toString(n)))
-                            .build())
-                    .toList();
-            var put = stream.client.putRecords(
-                    write -> write.streamName(stream.name).records(entries));
-            assertThat(put.failedRecordCount()).isZero();
+            putNumbered(stream, 400);
 
             var keys = new HashSet<String>();
             var count = 0;
@@ -158,15 +150,7 @@ class RecordsTest {
     void aStreamThatHasJustBecomeActiveTakesAllRecordsInOrder() throws InterruptedException {
         for (var round = 0; round < 5; round++) {
             try (var stream = stream(4)) {
-                var entries = IntStream.range(0, 480)
-                        .mapToObj(n -> PutRecordsRequestEntry.builder()
-                                .partitionKey("key-" + n % 20)
-                                .data(SdkBytes.fromUtf8String(Integer.toString(n)))
-                                .build())
-                        .toList();
-                var put = stream.client.putRecords(
-                        write -> write.streamName(stream.name).records(entries));
-                assertThat(put.failedRecordCount()).isZero();
+                putNumbered(stream, 480);
                 for (var shard = 0; shard < 4; shard++) {
                     var records = stream.records(stream.iterator(
                             TestingKinesis.shard(shard),
@@ -312,6 +296,19 @@ class RecordsTest {
                     () -> stream.iterator(ShardIteratorType.AFTER_SEQUENCE_NUMBER),
                     "Must specify StartingSequenceNumber for the shard iterator type AFTER_SEQUENCE_NUMBER.");
         }
+    }
+
+    /** Writes records of 20 keys in turn, with their numbers as data, in one request. */
+    private static void putNumbered(TestingKinesis stream, int count) {
+        var entries = IntStream.range(0, count)
+                .mapToObj(n -> PutRecordsRequestEntry.builder()
+                        .partitionKey("key-" + n % 20)
+                        .data(SdkBytes.fromUtf8String(Integer.toString(n)))
+                        .build())
+                .toList();
+        var put =
+                stream.client.putRecords(write -> write.streamName(stream.name).records(entries));
+        assertThat(put.failedRecordCount()).isZero();
     }
 
     private static List<String> texts(TestingKinesis stream) {
