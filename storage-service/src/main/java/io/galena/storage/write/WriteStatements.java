@@ -134,40 +134,36 @@ final class WriteStatements {
 
     /** Puts items. Keys, items, formats, sizes, versions, expiry times ({@link #NONE} for none). */
     static SqlTemplate put(long tableId) {
-        return new SqlTemplate(
-                "put_" + tableId,
-                tableId,
-                "INSERT INTO " + TableNames.items(tableId) + " (key, item, fmt, size, version, expires)"
-                        + " SELECT key, item, fmt, size, version, nullif(expires, '" + NONE + "'::int8)"
-                        + " FROM unnest(?, ?, ?, ?, ?, ?) AS put (key, item, fmt, size, version, expires)"
-                        + " ON CONFLICT (key) DO UPDATE SET item = excluded.item, fmt = excluded.fmt,"
-                        + " size = excluded.size, version = excluded.version, expires = excluded.expires",
-                ArrayType.BYTEA,
-                ArrayType.BYTEA,
-                ArrayType.INTEGER,
-                ArrayType.INTEGER,
-                ArrayType.BIGINT,
-                ArrayType.BIGINT);
+        return put("put_", tableId, "version", "excluded.version", "");
     }
 
     /**
-     * Puts items, whatever is there, with a later version than that of the item or tombstone before. Takes what {@link #put} takes; returns of
-     * each its key, the version that it has got, and the size of the item before, null if there was none.
+     * Puts items, whatever is there, with a later version than that of the item or tombstone before. Takes what {@link #put(long)} takes;
+     * returns of each its key, the version that it has got, and the size of the item before, null if there was none.
      */
     static SqlTemplate overwrite(long tableId) {
-        var later =
+        var laterThanTombstone =
                 "greatest(put.version, (SELECT buried.version + 1 FROM galena.tombstone AS buried WHERE buried.table_id = "
                         + tableId + " AND buried.key = put.key))";
+        return put(
+                "overwrite_",
+                tableId,
+                laterThanTombstone,
+                "greatest(excluded.version, row.version + 1)",
+                " RETURNING new.key, new.version, old.size");
+    }
+
+    private static SqlTemplate put(
+            String name, long tableId, String newVersion, String replacingVersion, String returning) {
         return new SqlTemplate(
-                "overwrite_" + tableId,
+                name + tableId,
                 tableId,
                 "INSERT INTO " + TableNames.items(tableId) + " AS row (key, item, fmt, size, version, expires)"
-                        + " SELECT key, item, fmt, size, " + later + ", nullif(expires, '" + NONE + "'::int8)"
+                        + " SELECT key, item, fmt, size, " + newVersion + ", nullif(expires, '" + NONE + "'::int8)"
                         + " FROM unnest(?, ?, ?, ?, ?, ?) AS put (key, item, fmt, size, version, expires)"
                         + " ON CONFLICT (key) DO UPDATE SET item = excluded.item, fmt = excluded.fmt,"
-                        + " size = excluded.size, version = greatest(excluded.version, row.version + 1),"
-                        + " expires = excluded.expires"
-                        + " RETURNING new.key, new.version, old.size",
+                        + " size = excluded.size, version = " + replacingVersion + ", expires = excluded.expires"
+                        + returning,
                 ArrayType.BYTEA,
                 ArrayType.BYTEA,
                 ArrayType.INTEGER,
