@@ -5,7 +5,9 @@ import io.galena.kit.catalog.TableStatistics;
 import io.galena.storage.row.TableNames;
 import io.galena.storage.shard.Shard;
 import io.galena.storage.shard.Shards;
-import java.util.Optional;
+import io.galena.storage.sql.SqlFailures;
+import java.sql.SQLException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Estimates how much tables hold: counts what a bounded sample of pages holds, so small tables are counted exactly. */
@@ -38,16 +40,24 @@ public final class TableEstimates {
                 .reduce(new Estimate(0, 0), Estimate::plus);
     }
 
+    /** A relation that is not there holds nothing: its table may be dropped at any time. */
     private static Estimate estimate(Shard shard, String relation) {
-        var jdbc = JdbcClient.create(shard.pool());
-        Optional<Long> pages = jdbc.sql("SELECT pg_relation_size(to_regclass(?)) / current_setting('block_size')::int8")
+        try {
+            return sample(JdbcClient.create(shard.pool()), relation);
+        } catch (BadSqlGrammarException e) {
+            if (e.getCause() instanceof SQLException error && SqlFailures.isMissingTable(error)) {
+                return new Estimate(0, 0);
+            }
+            throw e;
+        }
+    }
+
+    private static Estimate sample(JdbcClient jdbc, String relation) {
+        var pages = jdbc.sql("SELECT coalesce(pg_relation_size(?::regclass), 0) / current_setting('block_size')::int8")
                 .param(relation)
                 .query(Long.class)
-                .optional();
-        if (pages.isEmpty()) {
-            return new Estimate(0, 0);
-        }
-        var fraction = Math.min(1, SAMPLED_PAGES / Math.max(1, pages.get()));
+                .single();
+        var fraction = Math.min(1, SAMPLED_PAGES / Math.max(1, pages));
         return jdbc.sql("SELECT count(*), coalesce(sum(size), 0) FROM " + relation + " TABLESAMPLE SYSTEM (?)")
                 .param(100 * fraction)
                 .query((row, number) ->

@@ -148,6 +148,21 @@ class TableSchemasTest {
         });
     }
 
+    @Test
+    void aTableThatIsDroppedMeanwhileHoldsNothing() {
+        var engine = TestingEngine.shared(3);
+        var table = engine.apply(TestingTables.table(3, TestingTables.index(7, "city", Projection.ALL)));
+        engine.writer().write(putting(table, item("a", 1)));
+        engine.schemas().drop(table);
+
+        var entry = new TableEstimates(engine.shards()).of(table);
+
+        assertThat(entry.itemCount()).isZero();
+        assertThat(entry.indexes())
+                .singleElement()
+                .satisfies(index -> assertThat(index.sizeBytes()).isZero());
+    }
+
     private static boolean hasExpiryIndex(TestingEngine engine, TableDescriptor table) {
         return JdbcClient.create(engine.shards().require(0).pool())
                 .sql("SELECT to_regclass(?) IS NOT NULL")
