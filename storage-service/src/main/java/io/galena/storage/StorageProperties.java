@@ -52,7 +52,7 @@ record StorageProperties(
         @DefaultValue("1") @Min(1) @Max(16) int readLanes,
         @DefaultValue("64") @Min(1) @Max(1024) int batchOperations,
         @DefaultValue("1MB") DataSize batchBytes,
-        @DefaultValue("4096") @Min(64) int waitingOperations,
+        @DefaultValue("16384") @Min(64) int waitingOperations,
         @DefaultValue("64MB") DataSize waitingBytes,
         @DefaultValue("5s") @NotNull Duration patience,
         @DefaultValue("8") @Min(1) @Max(100) int transactions,

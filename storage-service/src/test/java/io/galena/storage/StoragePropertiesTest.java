@@ -26,7 +26,7 @@ class StoragePropertiesTest {
                         1,
                         64,
                         DataSize.ofMegabytes(1),
-                        4096,
+                        16384,
                         DataSize.ofMegabytes(64),
                         Duration.ofSeconds(5),
                         8,
