@@ -3,16 +3,10 @@ package io.galena.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,21 +21,13 @@ class BackgroundKafkaTest {
             kafka.awaitReady();
             var address = kafka.bootstrapServers();
             createTopic(address, "before", 30);
-            // From here on no file can be made where the log was.
-            var log = directory.resolve("kafka/log");
-            Files.move(log, directory.resolve("moved"));
-            Files.createFile(log);
-            for (var topic = 0; tryToCreateTopic(address, "during-" + topic); topic++) {
-                assertThat(topic).as("topics without a disk").isLessThan(100);
-                Thread.sleep(50);
-            }
-            Files.delete(log);
-            Files.move(directory.resolve("moved"), log);
+            var outage = BrokerOutage.begin(directory.resolve("kafka"), address);
+            outage.end();
 
             createTopic(address, "after", 90);
 
             assertThat(kafka.bootstrapServers()).isEqualTo(address);
-            try (var admin = admin(address)) {
+            try (var admin = BrokerOutage.admin(address)) {
                 awaitTopics(admin, "before", "after");
             }
         }
@@ -58,7 +44,7 @@ class BackgroundKafkaTest {
             kafka.awaitReady();
 
             assertThat(kafka.bootstrapServers()).endsWith(":" + port);
-            try (var admin = admin(kafka.bootstrapServers())) {
+            try (var admin = BrokerOutage.admin(kafka.bootstrapServers())) {
                 assertThat(admin.listTopics().names().get()).isNotNull();
             }
         }
@@ -77,30 +63,9 @@ class BackgroundKafkaTest {
 
     private static void createTopic(String address, String name, int seconds) throws InterruptedException {
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while (!tryToCreateTopic(address, name)) {
+        while (!BrokerOutage.hasTopic(address, name)) {
             assertThat(System.nanoTime()).as("still no broker").isLessThan(deadline);
             Thread.sleep(100);
         }
-    }
-
-    private static boolean tryToCreateTopic(String address, String name) throws InterruptedException {
-        try (var admin = admin(address)) {
-            admin.createTopics(List.of(new NewTopic(name, Optional.of(1), Optional.empty())))
-                    .all()
-                    .get();
-            return true;
-        } catch (ExecutionException e) {
-            return false;
-        }
-    }
-
-    private static Admin admin(String address) {
-        return Admin.create(Map.<String, Object>of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                address,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                3000,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                3000));
     }
 }

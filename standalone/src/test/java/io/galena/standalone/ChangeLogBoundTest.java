@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.galena.kit.kafka.BrokerAddress;
 import io.galena.standalone.sdk.TestingStream;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,10 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -66,11 +60,12 @@ class ChangeLogBoundTest {
             put(client, WITH_STREAM, "before");
             stream.await(1);
 
-            stopKafka(galena.bean(BrokerAddress.class).bootstrapServers(), data);
+            var outage = BrokerOutage.begin(
+                    data.resolve("kafka"), galena.bean(BrokerAddress.class).bootstrapServers());
             writeUntilThrottled(client);
             put(client, WITHOUT, "while others are throttled");
             assertThat(unprocessed(client)).isEqualTo(1);
-            startKafka(data);
+            outage.end();
             awaitWrite(client);
 
             assertThat(stream.all())
@@ -136,39 +131,5 @@ class ChangeLogBoundTest {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         return Map.of("pk", AttributeValue.fromS(key), "v", AttributeValue.fromS(text));
-    }
-
-    /** From here on no file can be made where the log was, which ends the broker, and any that is started. */
-    private static void stopKafka(String address, Path data) throws IOException, InterruptedException {
-        var log = data.resolve("kafka/log");
-        Files.move(log, data.resolve("kafka/moved"));
-        Files.createFile(log);
-        for (var topic = 0; createsTopic(address, "during-" + topic); topic++) {
-            assertThat(topic).as("topics without a disk").isLessThan(100);
-            Thread.sleep(PAUSE);
-        }
-    }
-
-    private static void startKafka(Path data) throws IOException {
-        var log = data.resolve("kafka/log");
-        Files.delete(log);
-        Files.move(data.resolve("kafka/moved"), log);
-    }
-
-    private static boolean createsTopic(String address, String name) throws InterruptedException {
-        try (var admin = Admin.create(Map.<String, Object>of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                address,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                3000,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                3000))) {
-            admin.createTopics(List.of(new NewTopic(name, Optional.of(1), Optional.empty())))
-                    .all()
-                    .get();
-            return true;
-        } catch (ExecutionException e) {
-            return false;
-        }
     }
 }
