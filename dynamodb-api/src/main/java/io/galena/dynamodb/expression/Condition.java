@@ -4,6 +4,8 @@ import io.galena.dynamodb.expression.syntax.Comparator;
 import io.galena.dynamodb.value.AttributeType;
 import io.galena.dynamodb.value.Item;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A condition or filter, bound to the names and values of one request: true or false of an item. Immutable; testing never fails,
@@ -18,6 +20,11 @@ public sealed interface Condition {
     /** All places in the item that this condition looks at, in the order of the text. */
     default List<DocumentPath> paths() {
         return ConditionPaths.of(this);
+    }
+
+    /** The top-level attributes that this condition looks at, wholly or in part. */
+    default Set<String> attributes() {
+        return paths().stream().map(DocumentPath::attribute).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Met when all terms are. */

@@ -1,5 +1,6 @@
 package io.galena.dynamodb.expression;
 
+import io.galena.dynamodb.value.AttributeSelection;
 import io.galena.dynamodb.value.AttributeValue;
 import io.galena.dynamodb.value.Item;
 import java.util.Collections;
@@ -15,10 +16,12 @@ import java.util.function.UnaryOperator;
 public final class Projection {
     private final List<DocumentPath> paths;
     private final UnaryOperator<Item> cut;
+    private final AttributeSelection selection;
 
     private Projection(List<DocumentPath> paths, UnaryOperator<Item> cut) {
         this.paths = List.copyOf(paths);
         this.cut = cut;
+        this.selection = AttributeSelection.of(attributes());
     }
 
     /** A projection on these places, of which none is inside of another: the parts stay where they are. */
@@ -39,6 +42,11 @@ public final class Projection {
      */
     public Item apply(Item item) {
         return cut.apply(item);
+    }
+
+    /** The top-level attributes that decide what it makes of an item. */
+    public AttributeSelection selection() {
+        return selection;
     }
 
     /** All places, in the order of the text. */

@@ -3,7 +3,9 @@ package io.galena.dynamodb.expression;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.value.AttributeValue;
 import io.galena.dynamodb.value.Item;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An update bound to the names and values of one request. Immutable; it can be applied any number of times.
@@ -42,6 +44,18 @@ public final class Update {
     /** The actions, in the order of the text. */
     public List<Action> actions() {
         return actions;
+    }
+
+    /** The top-level attributes that the update changes or looks at, wholly or in part. */
+    public Set<String> attributes() {
+        var names = new HashSet<String>();
+        for (var action : actions) {
+            names.add(action.path().attribute());
+            if (action instanceof Action.Set(var _, var value)) {
+                value.addAttributesTo(names);
+            }
+        }
+        return names;
     }
 
     /** The error for an operand of the wrong type. */

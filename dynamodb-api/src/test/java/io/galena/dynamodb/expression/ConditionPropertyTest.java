@@ -2,6 +2,8 @@ package io.galena.dynamodb.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.galena.dynamodb.value.AttributeSelection;
+import io.galena.dynamodb.value.ItemCodec;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -19,6 +21,11 @@ class ConditionPropertyTest {
 
         assertThat(bound.test(item))
                 .as("%s of %s with %s", condition.text(), item, model.values())
+                .isEqualTo(condition.holds());
+        assertThat(bound.test(AttributeSelection.of(bound.attributes())
+                        .in(ItemCodec.encode(item))
+                        .item()))
+                .as("%s of what it looks at in %s", condition.text(), item)
                 .isEqualTo(condition.holds());
     }
 }

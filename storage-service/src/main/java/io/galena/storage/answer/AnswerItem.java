@@ -17,7 +17,7 @@ public sealed interface AnswerItem {
     /** The stored item, or the parts of it that the request wants. */
     static AnswerItem of(StoredRow row, Optional<Projection> projection) {
         return projection
-                .<AnswerItem>map(wanted -> new Part(wanted.apply(row.item())))
+                .<AnswerItem>map(wanted -> new Part(wanted.apply(row.itemWith(wanted.selection()))))
                 .orElseGet(() -> new Whole(row));
     }
 
@@ -25,7 +25,7 @@ public sealed interface AnswerItem {
     static Optional<AnswerItem> updated(Update update, Optional<StoredRow> image) {
         var named = new Projection(
                 update.actions().stream().map(Update.Action::path).toList());
-        return image.map(row -> named.apply(row.item()))
+        return image.map(row -> named.apply(row.itemWith(named.selection())))
                 .filter(part -> !part.isEmpty())
                 .map(Part::new);
     }

@@ -40,7 +40,7 @@ final class ExpiryNotes {
             try (var result = read.executeQuery()) {
                 while (result.next()) {
                     var row = RowStatements.stored(result);
-                    var due = Expiry.of(table, row.item());
+                    var due = Expiry.of(table, row);
                     if (!due.equals(noted(result))) {
                         wrong.add(new Note(row, due));
                     }

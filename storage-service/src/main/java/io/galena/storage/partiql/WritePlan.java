@@ -121,7 +121,7 @@ record WritePlan(Statement.Write statement, WriteCommand command) {
         }
         return new WriteCommand.Decided(table, rowKey(where, table), given.bytes(), current -> {
             if (current.isPresent()) {
-                condition.require(current.map(StoredRow::item));
+                condition.require(current);
             }
             return new Change.Delete();
         });

@@ -1,6 +1,7 @@
 package io.galena.storage.query;
 
 import io.galena.dynamodb.key.KeyRange;
+import io.galena.dynamodb.value.AttributeSelection;
 import io.galena.dynamodb.value.Item;
 import io.galena.storage.answer.AnswerItem;
 import io.galena.storage.capacity.CapacityUnits;
@@ -44,11 +45,8 @@ final class PageReader {
         var scanned = lacking
                 ? new BaseItems(points, target.table(), options.consistent(), MAX_BYTES).behind(page)
                 : new ScannedRows(page.rows(), page.rows(), page.complete());
-        var found = scanned.items().stream()
-                .filter(belongs)
-                .filter(row ->
-                        options.filter().map(filter -> filter.test(row.item())).orElse(true))
-                .toList();
+        var found =
+                scanned.items().stream().filter(belongs).filter(filter(options)).toList();
         return new Page(
                 options.select() == Select.COUNT ? Optional.empty() : Optional.of(shown(found, options)),
                 found.size(),
@@ -58,6 +56,15 @@ final class PageReader {
                         : Optional.of(keyOf(scanned.rows().getLast(), target)),
                 capacity(target, scanned, lacking, options),
                 options.capacityDetail());
+    }
+
+    private static Predicate<StoredRow> filter(PageOptions options) {
+        return options.filter()
+                .<Predicate<StoredRow>>map(filter -> {
+                    var lookedAt = AttributeSelection.of(filter.attributes());
+                    return row -> filter.test(row.itemWith(lookedAt));
+                })
+                .orElse(_ -> true);
     }
 
     private static List<AnswerItem> shown(List<StoredRow> rows, PageOptions options) {

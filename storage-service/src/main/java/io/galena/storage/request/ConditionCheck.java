@@ -5,19 +5,29 @@ import io.galena.dynamodb.expression.Condition;
 import io.galena.dynamodb.expression.ExpressionContext;
 import io.galena.dynamodb.legacy.LegacyConditions;
 import io.galena.dynamodb.model.Structure;
+import io.galena.dynamodb.value.AttributeSelection;
 import io.galena.dynamodb.value.Item;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.storage.row.StoredRow;
 import io.galena.storage.write.Change;
 import io.galena.storage.write.Decision;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The condition of a write, if it has one.
  *
  * @param showItem whether the error shows the item that failed the condition
+ * @param lookedAt what the condition looks at
  */
-public record ConditionCheck(Optional<Condition> condition, boolean showItem) {
+public record ConditionCheck(Optional<Condition> condition, boolean showItem, AttributeSelection lookedAt) {
+    public ConditionCheck(Optional<Condition> condition, boolean showItem) {
+        this(
+                condition,
+                showItem,
+                AttributeSelection.of(condition.map(Condition::attributes).orElse(Set.of())));
+    }
+
     /** Reads the condition of a PutItem, UpdateItem or DeleteItem, in either form. */
     public static ConditionCheck of(Structure input, ExpressionContext expressions) {
         return of(
@@ -53,7 +63,7 @@ public record ConditionCheck(Optional<Condition> condition, boolean showItem) {
     /** Decides for a change whatever the item is, if the condition holds. */
     public Decision allowing(Change change) {
         return current -> {
-            require(current.map(StoredRow::item));
+            require(current);
             return change;
         };
     }
@@ -63,9 +73,17 @@ public record ConditionCheck(Optional<Condition> condition, boolean showItem) {
      *
      * @throws DynamoDbException CONDITIONAL_CHECK_FAILED when the condition does not hold
      */
-    public void require(Optional<Item> current) {
-        if (condition.isPresent() && !condition.get().test(current.orElse(Item.empty()))) {
-            throw DynamoDbException.conditionalCheckFailed(current.filter(_ -> showItem));
+    public void require(Optional<StoredRow> current) {
+        if (condition.isPresent()) {
+            require(current, current.map(row -> row.itemWith(lookedAt)).orElse(Item.empty()));
+        }
+    }
+
+    /** The same, when what the condition looks at is known. */
+    void require(Optional<StoredRow> current, Item part) {
+        if (condition.isPresent() && !condition.get().test(part)) {
+            throw DynamoDbException.conditionalCheckFailed(
+                    current.filter(_ -> showItem).map(StoredRow::item));
         }
     }
 }

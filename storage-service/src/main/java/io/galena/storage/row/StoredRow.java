@@ -1,5 +1,6 @@
 package io.galena.storage.row;
 
+import io.galena.dynamodb.value.AttributeSelection;
 import io.galena.dynamodb.value.Item;
 import io.galena.dynamodb.value.ItemCodec;
 import java.util.HexFormat;
@@ -68,6 +69,17 @@ public final class StoredRow {
             item = parsed;
         }
         return parsed;
+    }
+
+    /** The same item with another version. */
+    public StoredRow at(long otherVersion) {
+        return new StoredRow(key, bytes, format, size, otherVersion, item);
+    }
+
+    /** The item, or a part of it that has these attributes as the item has them: what costs less. */
+    public Item itemWith(AttributeSelection attributes) {
+        var parsed = item;
+        return parsed == null ? attributes.in(bytes).item() : parsed;
     }
 
     @Override

@@ -148,8 +148,7 @@ final class MeteredWrite implements Decision {
         return switch (change) {
             case Change.Keep() -> current;
             case Change.Delete() -> Optional.empty();
-            case Change.Put(var item, var bytes, var size) ->
-                Optional.of(new StoredRow(command.rowKey(), bytes, StoredRow.CANONICAL_JSON, size, 0, item));
+            case Change.Put put -> Optional.of(put.row(command.rowKey(), 0));
         };
     }
 

@@ -1,6 +1,5 @@
 package io.galena.storage.write;
 
-import io.galena.dynamodb.value.Item;
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.kit.changelog.LogEntryCodec;
 import io.galena.storage.index.IndexMutation;
@@ -127,12 +126,7 @@ final class BatchWrite {
     /** When rows expire. */
     static long[] expiries(TableDescriptor table, List<StoredRow> put) {
         return put.stream()
-                .map(StoredRow::item)
-                .mapToLong(item -> expiry(table, item))
+                .mapToLong(row -> Expiry.of(table, row).orElse(WriteStatements.NONE))
                 .toArray();
-    }
-
-    private static long expiry(TableDescriptor table, Item item) {
-        return Expiry.of(table, item).orElse(WriteStatements.NONE);
     }
 }

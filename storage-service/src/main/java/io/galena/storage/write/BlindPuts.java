@@ -41,7 +41,9 @@ final class BlindPuts {
         var puts = new LinkedHashMap<RowId, Put>();
         for (var operation : sorted) {
             var change = operation.blindPut().orElseThrow();
-            puts.put(operation.row(), new Put(operation, row(operation.row(), change, clock.next(0))));
+            puts.put(
+                    operation.row(),
+                    new Put(operation, change.row(operation.row().key().bytes(), clock.next(0))));
         }
         return Optional.of(new BlindPuts(puts));
     }
@@ -122,11 +124,6 @@ final class BlindPuts {
         return tables;
     }
 
-    private static StoredRow row(RowId id, Change.Put change, long version) {
-        return new StoredRow(
-                id.key().bytes(), change.bytes(), StoredRow.CANONICAL_JSON, change.size(), version, change.item());
-    }
-
     /** One of the puts, and what has come of it. */
     private static final class Put {
         private final PendingWrite operation;
@@ -147,7 +144,7 @@ final class BlindPuts {
         void written(long version, OptionalInt before) {
             sizeBefore = before;
             if (version != planned) {
-                row = new StoredRow(row.key(), row.bytes(), row.format(), row.size(), version, row.item());
+                row = row.at(version);
             }
         }
 

@@ -220,7 +220,7 @@ final class RowWrites {
     }
 
     private StoredRow row(Change.Put put, long version) {
-        return new StoredRow(id.key().bytes(), put.bytes(), StoredRow.CANONICAL_JSON, put.size(), version, put.item());
+        return put.row(id.key().bytes(), version);
     }
 
     private static List<IndexMutation> mutations(
