@@ -23,6 +23,9 @@ final class DefaultSettings {
             Map.entry("max_connections", "100"),
             Map.entry("shared_buffers", "128MB"),
             Map.entry("max_wal_size", "2GB"),
+            // A segment of the log that must be made in the midst of writes, rather than used again, holds them up for
+            // 50 ms.
+            Map.entry("min_wal_size", "512MB"),
             Map.entry("checkpoint_timeout", "15min"),
             Map.entry("random_page_cost", "1.1"),
             Map.entry("jit", "off"),

@@ -3,16 +3,13 @@ package io.galena.standalone;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.galena.controlplane.account.RootCredential;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import io.galena.gateway.signature.Digests;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Signs the requests of {@link Training} with Signature Version 4, as SDKs do. */
 record TrainingSignature(RootCredential root, String region) {
@@ -26,33 +23,19 @@ record TrainingSignature(RootCredential root, String region) {
         var day = time.substring(0, 8);
         var scope = day + "/" + region + "/dynamodb/aws4_request";
         var canonical = "POST\n/\n\nhost:" + host + "\nx-amz-date:" + time + "\nx-amz-target:" + target + "\n\n"
-                + SIGNED + "\n" + sha256(body);
+                + SIGNED + "\n" + Digests.sha256Hex(body);
         var key = ("AWS4" + root.secret().reveal()).getBytes(UTF_8);
         for (var part : scope.split("/", -1)) {
             key = hmac(key, part);
         }
-        var signature =
-                hmac(key, "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + sha256(canonical.getBytes(UTF_8)));
+        var signature = hmac(
+                key, "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + Digests.sha256Hex(canonical.getBytes(UTF_8)));
         var authorization = "AWS4-HMAC-SHA256 Credential=" + root.accessKeyId() + "/" + scope + ", SignedHeaders="
                 + SIGNED + ", Signature=" + HexFormat.of().formatHex(signature);
         return Map.of("X-Amz-Date", time, "X-Amz-Target", target, "Authorization", authorization);
     }
 
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
-    }
-
     private static byte[] hmac(byte[] key, String text) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has HmacSHA256", e);
-        }
+        return Digests.hmac(key, text.getBytes(UTF_8));
     }
 }

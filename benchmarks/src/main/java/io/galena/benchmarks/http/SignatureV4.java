@@ -2,11 +2,8 @@ package io.galena.benchmarks.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import io.galena.gateway.signature.Digests;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Signs requests with Signature Version 4. */
@@ -28,10 +25,10 @@ public final class SignatureV4 implements Authorization {
     @Override
     public String header(String host, String target, String date, byte[] body) {
         var canonical = "POST\n/\n\ncontent-type:" + RequestWriter.CONTENT_TYPE + "\nhost:" + host + "\nx-amz-date:"
-                + date + "\nx-amz-target:" + target + "\n\n" + SIGNED_HEADERS + "\n" + sha256(body);
+                + date + "\nx-amz-target:" + target + "\n\n" + SIGNED_HEADERS + "\n" + Digests.sha256Hex(body);
         var day = date.substring(0, 8);
         var scope = day + "/" + region + "/dynamodb/aws4_request";
-        var toSign = "AWS4-HMAC-SHA256\n" + date + "\n" + scope + "\n" + sha256(canonical.getBytes(UTF_8));
+        var toSign = "AWS4-HMAC-SHA256\n" + date + "\n" + scope + "\n" + Digests.sha256Hex(canonical.getBytes(UTF_8));
         return "AWS4-HMAC-SHA256 Credential=" + accessKey + "/" + scope + ", SignedHeaders=" + SIGNED_HEADERS
                 + ", Signature=" + HexFormat.of().formatHex(hmac(key(day), toSign));
     }
@@ -49,22 +46,8 @@ public final class SignatureV4 implements Authorization {
         return key;
     }
 
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
-    }
-
     private static byte[] hmac(byte[] key, String text) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has HmacSHA256", e);
-        }
+        return Digests.hmac(key, text.getBytes(UTF_8));
     }
 
     /** A key is good for one day. */

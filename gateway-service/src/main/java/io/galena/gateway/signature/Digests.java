@@ -6,13 +6,14 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The hashes that signatures are made of. */
-final class Digests {
+/** The hashes that signatures are made of, as Signature Version 4 defines them. */
+public final class Digests {
     private static final String HMAC = "HmacSHA256";
 
     private Digests() {}
 
-    static String sha256Hex(byte[] bytes) {
+    /** SHA-256, in lower-case hexadecimal digits. */
+    public static String sha256Hex(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (GeneralSecurityException e) {
@@ -20,7 +21,8 @@ final class Digests {
         }
     }
 
-    static byte[] hmac(byte[] key, byte[] message) {
+    /** HMAC-SHA256, 32 bytes. */
+    public static byte[] hmac(byte[] key, byte[] message) {
         try {
             var mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(key, HMAC));

@@ -72,7 +72,36 @@ public final class GlobalIndexCheck {
         var items =
                 client.scanPaginator(scan -> scan.tableName(table.tableName()).consistentRead(true)).items().stream()
                         .toList();
-        return differences(implied(table, index, items), entries(client, table.tableName(), index.indexName()));
+        var expected = implied(table, index, items);
+        var actual = entries(client, table.tableName(), index.indexName());
+        var differences = new ArrayList<>(differences(expected, actual));
+        if (!differences.isEmpty()) {
+            var keys = table.keySchema().stream()
+                    .map(KeySchemaElement::attributeName)
+                    .toList();
+            var wrong = wrongKeys(expected, actual, keys);
+            of(wrong, items, keys).forEach(item -> differences.add("item: " + item));
+            of(wrong, actual, keys).forEach(entry -> differences.add("entry: " + entry));
+        }
+        return differences;
+    }
+
+    /** The keys of the items whose entries are not as they should be. */
+    private static Set<List<AttributeValue>> wrongKeys(
+            List<Map<String, AttributeValue>> expected, List<Map<String, AttributeValue>> actual, List<String> keys) {
+        var both = new HashSet<>(expected);
+        both.retainAll(new HashSet<>(actual));
+        return Stream.concat(expected.stream(), actual.stream())
+                .filter(entry -> !both.contains(entry))
+                .map(entry -> keys.stream().map(entry::get).toList())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Map<String, AttributeValue>> of(
+            Set<List<AttributeValue>> wrong, List<Map<String, AttributeValue>> items, List<String> keys) {
+        return items.stream()
+                .filter(item -> wrong.contains(keys.stream().map(item::get).toList()))
+                .toList();
     }
 
     private static Map<String, Integer> counted(List<Map<String, AttributeValue>> entries) {

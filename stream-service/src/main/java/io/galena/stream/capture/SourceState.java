@@ -25,7 +25,12 @@ record SourceState(ServerIdentity server, long written, long confirmed, Map<Inte
         forks = Map.copyOf(forks);
     }
 
-    /** Asks over a replication connection. */
+    /**
+     * Asks over a replication connection.
+     *
+     * @throws SQLException as an attempt to read the slot would, if it is not there or in use: an attempt is an error in the server's
+     *     log, and those who wait for the slot try again and again
+     */
     static SourceState of(Connection replication, String slot) throws SQLException {
         try (var statement = replication.createStatement()) {
             ServerIdentity server;
@@ -47,8 +52,15 @@ record SourceState(ServerIdentity server, long written, long confirmed, Map<Inte
 
     private static long confirmed(Statement statement, String slot) throws SQLException {
         try (var row = statement.executeQuery(
-                "SELECT confirmed_flush_lsn FROM pg_replication_slots WHERE slot_name = '" + slot + "'")) {
-            return row.next() && row.getString(1) != null ? position(row.getString(1)) : 0;
+                "SELECT confirmed_flush_lsn, active FROM pg_replication_slots WHERE slot_name = '" + slot + "'")) {
+            if (!row.next()) {
+                throw WalFailures.missing(slot);
+            }
+            if (row.getBoolean("active")) {
+                throw WalFailures.inUse(slot);
+            }
+            var confirmed = row.getString("confirmed_flush_lsn");
+            return confirmed == null ? 0 : position(confirmed);
         }
     }
 

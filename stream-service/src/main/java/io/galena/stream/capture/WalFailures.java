@@ -11,6 +11,16 @@ final class WalFailures {
 
     private WalFailures() {}
 
+    /** What a server answers who wants to read that slot, if there is none. */
+    static SQLException missing(String slot) {
+        return new SQLException("There is no replication slot " + slot, UNDEFINED_OBJECT);
+    }
+
+    /** What a server answers who wants to read that slot, if somebody reads it. */
+    static SQLException inUse(String slot) {
+        return new SQLException("Somebody reads the replication slot " + slot, OBJECT_IN_USE);
+    }
+
     /** Another worker reads the slot. */
     static boolean isInUse(SQLException error) {
         return OBJECT_IN_USE.equals(error.getSQLState());

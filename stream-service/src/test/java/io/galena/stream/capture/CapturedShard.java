@@ -109,7 +109,7 @@ final class CapturedShard implements AutoCloseable {
         }
     }
 
-    private void createSlot() throws SQLException {
+    void createSlot() throws SQLException {
         try (var connection = connect();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("SELECT lsn FROM pg_create_logical_replication_slot('"
@@ -121,8 +121,12 @@ final class CapturedShard implements AutoCloseable {
 
     /** Loses the slot with all that is in it, and makes it anew. */
     void remakeSlot() throws SQLException {
-        execute("SELECT pg_drop_replication_slot('" + ReplicationSlots.name(shard) + "')");
+        dropSlot();
         createSlot();
+    }
+
+    void dropSlot() throws SQLException {
+        execute("SELECT pg_drop_replication_slot('" + ReplicationSlots.name(shard) + "')");
     }
 
     /** Commits a turn that opens a stream shard. */
@@ -257,7 +261,7 @@ final class CapturedShard implements AutoCloseable {
     public void close() throws SQLException {
         stopWorkers();
         topics.close();
-        execute("SELECT pg_drop_replication_slot('" + ReplicationSlots.name(shard) + "')");
+        dropSlot();
     }
 
     private void execute(String sql) throws SQLException {

@@ -1,0 +1,42 @@
+package io.galena.stream.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.galena.kafka.testing.TestingKafka;
+import io.galena.postgres.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Workers wait for slots all the time: where no table has readers there is none, and where there is one it has another reader. */
+class WaitingCaptureTest {
+    /** Each worker looks twice at least. */
+    private static final Duration LONG_ENOUGH = Duration.ofMillis(2500);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whoWaitsLeavesNothingInTheServersLog() throws Exception {
+        try (var server = EmbeddedPostgres.start(directory, Map.of());
+                var shard = new CapturedShard(server, TestingKafka.bootstrapServers())) {
+            shard.dropSlot();
+            shard.startWorker();
+            shard.startWorker();
+            Thread.sleep(LONG_ENOUGH);
+
+            shard.createSlot();
+            while (!shard.isRead()) {
+                Thread.sleep(20);
+            }
+            Thread.sleep(LONG_ENOUGH);
+
+            assertThat(Files.readString(directory.resolve("postgres.log")))
+                    .contains("ready to accept connections")
+                    .doesNotContain("ERROR");
+        }
+    }
+}
