@@ -5,15 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/** The attributes of an {@link AttributeSelection} in the canonical JSON of one item. For use by one thread. */
+/** The attributes of an {@link AttributeSelection} in the canonical JSON of one item. Immutable. */
 public final class ItemPart {
     private static final int USUAL_GROWTH = 64;
 
     private final AttributeSelection selection;
     private final byte[] json;
     private final List<Member> members;
-    private Item item = Item.empty();
-    private boolean decoded;
 
     /** @param members those of the item that are selected, in the order of the item */
     ItemPart(AttributeSelection selection, byte[] json, List<Member> members) {
@@ -24,11 +22,7 @@ public final class ItemPart {
 
     /** The item without what is not selected. */
     public Item item() {
-        if (!decoded) {
-            item = members.isEmpty() ? Item.empty() : ItemCodec.decode(part());
-            decoded = true;
-        }
-        return item;
+        return members.isEmpty() ? Item.empty() : ItemCodec.decode(part());
     }
 
     /**
@@ -44,13 +38,11 @@ public final class ItemPart {
         for (var member : members) {
             added.remove(member.name());
             var value = values.attributes().get(member.name());
-            if (value == null || !value.equals(item().attributes().get(member.name()))) {
-                whole.add(json, next, json[member.from() - 1] == ',' ? member.from() - 1 : member.from());
-                if (value != null) {
-                    whole.add(member(member.name(), value));
-                }
-                next = json[member.to()] == ',' ? member.to() + 1 : member.to();
+            whole.add(json, next, json[member.from() - 1] == ',' ? member.from() - 1 : member.from());
+            if (value != null) {
+                whole.add(member(member.name(), value));
             }
+            next = json[member.to()] == ',' ? member.to() + 1 : member.to();
         }
         whole.add(json, next, json.length - 1);
         values.attributes().forEach((name, value) -> {

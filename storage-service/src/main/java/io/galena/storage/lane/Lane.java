@@ -143,7 +143,7 @@ public final class Lane<T extends LaneOperation<?>> implements AutoCloseable {
             return again;
         } catch (SQLException e) {
             return afterFailure(batch, e);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             log.atError().addKeyValue("lane", name).setCause(e).log("A batch ended in an unexpected way");
             batch.forEach(operation -> operation.fail(LaneOperation.internalError()));
             disconnect();

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs scripts on a connection of its own, each in one round trip. For one thread at a time.
@@ -30,11 +31,18 @@ public final class ScriptConnection implements AutoCloseable {
                 (SELECT min(backend_start)::text FROM pg_stat_activity WHERE backend_type = 'checkpointer'),
                 gen_random_uuid()::text)""";
 
+    private static final String SESSION = """
+            SELECT pid || ' ' || extract(epoch FROM backend_start) FROM pg_stat_activity WHERE pid = pg_backend_pid()""";
+
+    private static final String PREPARED =
+            "SELECT coalesce(string_agg(name, ' '), '') FROM pg_prepared_statements WHERE from_sql";
+
     private final Connection connection;
     private final int mostPrepared;
     private final Map<String, Boolean> prepared = new LinkedHashMap<>(16, 0.75f, true);
     private final String serverStart;
-    private final int session;
+    private final Session session;
+    private boolean preparedKnown = true;
 
     /**
      * Takes over a connection.
@@ -45,7 +53,7 @@ public final class ScriptConnection implements AutoCloseable {
         this.connection = connection;
         this.mostPrepared = mostPrepared;
         this.serverStart = find(SERVER_START).orElseThrow();
-        this.session = Integer.parseInt(find("SELECT pg_backend_pid()").orElseThrow());
+        this.session = Session.of(find(SESSION).orElseThrow());
         reset();
     }
 
@@ -57,14 +65,20 @@ public final class ScriptConnection implements AutoCloseable {
         return serverStart;
     }
 
-    /** The number of the session in this run of the server, which other sessions may come to have once it has ended. */
-    public int session() {
+    /** The session, which may outlive this connection to it. */
+    public Session session() {
         return session;
     }
 
-    /** Whether there is a session of that number. */
-    public boolean isOpen(int number) throws SQLException {
-        return find("SELECT 1 FROM pg_stat_activity WHERE pid = " + number).isPresent();
+    /**
+     * Whether a session of the same role has ended. One whose connection is lost may not notice that for hours while it waits for its client,
+     * so such a one is told to end; what it carries out it may finish.
+     */
+    public boolean hasEnded(Session other) throws SQLException {
+        return find("SELECT coalesce(CASE WHEN state LIKE 'idle%' THEN pg_terminate_backend(pid) END, false)::text"
+                        + " FROM pg_stat_activity WHERE pid = " + other.number()
+                        + " AND extract(epoch FROM backend_start)::text = '" + other.start() + "'")
+                .isEmpty();
     }
 
     /** What PostgreSQL knows of a transaction: in progress, committed, aborted, or nothing any more. */
@@ -122,6 +136,12 @@ public final class ScriptConnection implements AutoCloseable {
                     connection.rollback();
                     return true;
                 });
+            }
+            if (!preparedKnown) {
+                var names = within(LONGEST_ROLLBACK, () -> find(PREPARED)).orElseThrow();
+                connection.rollback();
+                prepared.keySet().retainAll(Set.of(names.split(" ")));
+                preparedKnown = true;
             }
         } catch (SQLException e) {
             close();
@@ -198,13 +218,22 @@ public final class ScriptConnection implements AutoCloseable {
         for (var step : script.steps()) {
             appendExecute(sql, step, results);
         }
-        makeRoom(sql, results);
+        makeRoom(
+                sql,
+                results,
+                script.steps().stream()
+                        .map(step -> step.template().name())
+                        .distinct()
+                        .count());
         try (var statement = connection.createStatement()) {
             readAll(statement, statement.execute(sql.toString()), results);
             return Notices.of(statement.getWarnings());
         } catch (SQLException e) {
             // Which statements are prepared now is not known.
-            close();
+            preparedKnown = false;
+            if (!SqlFailures.isRefusal(e)) {
+                close();
+            }
             throw e;
         }
     }
@@ -230,9 +259,10 @@ public final class ScriptConnection implements AutoCloseable {
         results.add(step.rows());
     }
 
-    private void makeRoom(StringBuilder sql, List<Optional<RowReader>> results) {
+    private void makeRoom(StringBuilder sql, List<Optional<RowReader>> results, long used) {
         var eldest = prepared.keySet().iterator();
-        while (prepared.size() > mostPrepared) {
+        // Those that the script itself uses are the youngest.
+        while (prepared.size() > Math.max(mostPrepared, used)) {
             sql.insert(0, "DEALLOCATE " + eldest.next() + ";");
             eldest.remove();
             results.addFirst(Optional.empty());
@@ -251,6 +281,19 @@ public final class ScriptConnection implements AutoCloseable {
                 }
             }
             isRows = statement.getMoreResults();
+        }
+    }
+
+    /**
+     * A session of a server.
+     *
+     * @param number its process, whose number another session may come to have once it has ended
+     * @param start when it began, as the server tells it
+     */
+    public record Session(int number, String start) {
+        private static Session of(String numberAndStart) {
+            var parts = numberAndStart.split(" ", 2);
+            return new Session(Integer.parseInt(parts[0]), parts[1]);
         }
     }
 

@@ -77,10 +77,8 @@ public final class UnknownCommits {
      * @param rows what it wrote, by the numbers of tables; the shard may have chosen later versions
      */
     Outcome resolve(ScriptConnection lost, Map<Long, List<StoredRow>> rows) {
-        var outcome = ask(
-                connection -> connection.serverStart().equals(lost.serverStart()) && connection.isOpen(lost.session())
-                        ? Optional.empty()
-                        : Optional.of(compare(connection, rows)));
+        var outcome = ask(connection ->
+                connection.hasEnded(lost.session()) ? Optional.of(compare(connection, rows)) : Optional.empty());
         log.atWarn().addKeyValue("outcome", outcome).log("The connection was lost while a batch was written");
         return outcome;
     }
@@ -116,6 +114,10 @@ public final class UnknownCommits {
                     return outcome.get();
                 }
             } catch (SQLException e) {
+                if (SqlFailures.isMissingTable(e)) {
+                    // It has been dropped meanwhile, and its rows tell nothing any more.
+                    return Outcome.UNKNOWN;
+                }
                 log.atDebug().setCause(e).log("The shard cannot be asked what became of a commit");
             }
             pause();

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.galena.postgres.testing.TestingPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Scripts give the same results bound and as text, whatever the bytes. */
 class ScriptConnectionTest {
     private static final int MOST_PREPARED = 8;
+    private static final SqlTemplate REFUSING = new SqlTemplate(
+            "refusing", SqlTemplate.NO_TABLE, "SELECT pg_temp.refuse() FROM unnest(?)", ArrayType.BIGINT);
 
     private ScriptConnection connection;
     private String database;
@@ -57,6 +63,81 @@ class ScriptConnectionTest {
     }
 
     @Test
+    void aScriptOfMoreStatementsThanAllowedRunsAllTheSame() throws SQLException {
+        try (var other = new ScriptConnection(TestingPostgres.server().connect(database), 0)) {
+            for (var round = 0; round < 2; round++) {
+                var seen = new ArrayList<Long>();
+                var script = new Script();
+                for (var table = 0; table < 6; table++) {
+                    script.query(echo(table), row -> seen.add(row.getLong(1)), new long[] {table}, new byte[][] {{1}});
+                }
+                other.run(script);
+
+                assertThat(seen).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+            }
+        }
+    }
+
+    @Test
+    void aRefusedScriptCostsNeitherTheConnectionNorWhatItHasPrepared() throws SQLException {
+        connection.runAlone("""
+                CREATE FUNCTION pg_temp.refuse() RETURNS int LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'refused' USING ERRCODE = 'GA001'; END $$""");
+        for (var round = 0; round < 3; round++) {
+            var refused = new Script();
+            addEchoes(refused, 0, 3);
+            refused.query(REFUSING, row -> {}, new long[] {1});
+            addEchoes(refused, 3, 6);
+            var accepted = new Script();
+            addEchoes(accepted, 0, 6);
+
+            assertThatThrownBy(() -> connection.run(refused))
+                    .satisfies(error -> assertThat(SqlFailures.isRefusal((SQLException) error))
+                            .isTrue());
+            connection.reset();
+
+            assertThat(connection.isClosed()).isFalse();
+            connection.run(accepted);
+        }
+    }
+
+    @Test
+    void aSessionThatWaitsForItsClientIsEnded() throws Exception {
+        try (var lost = new ScriptConnection(connectAsNobody(), 0);
+                var other = new ScriptConnection(connectAsNobody(), 0)) {
+            assertThat(other.serverStart()).isNotEqualTo(lost.serverStart());
+            assertThat(other.hasEnded(lost.session())).isFalse();
+
+            awaitEnd(other, lost);
+            assertThatThrownBy(() -> lost.runAlone("SELECT 1")).isInstanceOf(SQLException.class);
+            assertThat(other.hasEnded(
+                            new ScriptConnection.Session(other.session().number(), "0")))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aSessionThatIsAtWorkMayFinish() throws Exception {
+        try (var lost = new ScriptConnection(connectAsNobody(), 0);
+                var other = new ScriptConnection(connectAsNobody(), 0)) {
+            var work = CompletableFuture.runAsync(() -> {
+                try {
+                    lost.runAlone("SELECT pg_sleep(1)");
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            while (!isAtWork(lost)) {
+                Thread.sleep(5);
+            }
+
+            assertThat(other.hasEnded(lost.session())).isFalse();
+            assertThat(work).succeedsWithin(Duration.ofSeconds(60));
+            awaitEnd(other, lost);
+        }
+    }
+
+    @Test
     void noMoreStatementsStayPreparedThanAllowed() throws SQLException {
         for (var round = 0; round < 5; round++) {
             var script = new Script();
@@ -88,6 +169,39 @@ class ScriptConnectionTest {
         script.query(failing, row -> {}, new long[] {1});
         assertThatThrownBy(() -> connection.run(script)).isInstanceOf(SQLException.class);
         assertThat(connection.isClosed()).isTrue();
+    }
+
+    private static void addEchoes(Script script, int from, int to) {
+        for (var table = from; table < to; table++) {
+            script.query(echo(table), row -> {}, new long[] {table}, new byte[][] {{1}});
+        }
+    }
+
+    /** A connection of a role that may do no more than connect. */
+    private Connection connectAsNobody() throws SQLException {
+        try (var admin = TestingPostgres.server().connect(database);
+                var statement = admin.createStatement()) {
+            statement.execute("""
+                    DO $$ BEGIN CREATE ROLE nobody LOGIN PASSWORD 'nobody'; EXCEPTION WHEN duplicate_object THEN NULL; END $$""");
+        }
+        return DriverManager.getConnection(TestingPostgres.server().jdbcUrl(database), "nobody", "nobody");
+    }
+
+    private boolean isAtWork(ScriptConnection session) throws SQLException {
+        try (var admin = TestingPostgres.server().connect(database);
+                var statement = admin.createStatement();
+                var row = statement.executeQuery("SELECT wait_event = 'PgSleep' FROM pg_stat_activity WHERE pid = "
+                        + session.session().number())) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    private static void awaitEnd(ScriptConnection other, ScriptConnection lost) throws Exception {
+        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!other.hasEnded(lost.session())) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(5);
+        }
     }
 
     private static SqlTemplate echo(int table) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -102,6 +103,71 @@ class BlindPutsTest {
                         .isEqualTo(result.after().orElseThrow().version());
                 assertThat(engine.item(table, "a" + i, 1)).contains(item("a" + i, 1, "n", i));
             }
+        }
+    }
+
+    /** Scripts about many tables take another way through {@link io.galena.storage.sql.ScriptConnection}. */
+    @ParameterizedTest
+    @EnumSource(
+            value = TestingProxy.Cut.class,
+            names = {"BEFORE_COMMIT", "AFTER_COMMIT"})
+    void putsIntoManyTablesWhoseConnectionIsCutAreMadeOnce(TestingProxy.Cut cut) {
+        try (var proxy = TestingProxy.before(TestingShards.fresh(1).getFirst());
+                var engine = TestingEngine.on(new TestingCatalog(List.of(proxy.shard(0))))) {
+            var tables = IntStream.range(0, 6)
+                    .mapToObj(_ -> engine.apply(TestingTables.table(1)))
+                    .toList();
+            engine.writer().write(putting(tables.getFirst(), item("other", 1)));
+
+            proxy.cutNext(cut);
+            var outcomes = engine.writer()
+                    .write(IntStream.range(0, 60)
+                            .mapToObj(i -> putting(tables.get(i % 6), item("a" + i, 1, "n", i)))
+                            .toList());
+
+            assertThat(proxy.hasCut()).isTrue();
+            assertThat(outcomes)
+                    .allSatisfy(outcome -> assertThat(outcome)
+                            .isInstanceOfSatisfying(
+                                    WriteOutcome.Done.class,
+                                    done -> assertThat(done.result().sizeBefore())
+                                            .isEmpty()));
+        }
+    }
+
+    @Test
+    void aHeldItemAmongManyTablesDoesNotCostTheConnection() throws Exception {
+        var engine = TestingEngine.shared(1);
+        var tables = IntStream.range(0, 6)
+                .mapToObj(_ -> engine.apply(TestingTables.table(1)))
+                .toList();
+        engine.writer().write(putting(tables.getFirst(), item("other", 1)));
+        var sessions = writers(engine);
+        try (var holder = hold(engine, tables.getFirst(), "held")) {
+            // The first ones may go alone; the held one is in a batch with many.
+            var commands = Stream.concat(
+                            IntStream.range(0, 60).mapToObj(i -> putting(tables.get(i % 6), item("free" + i, 1))),
+                            Stream.of(putting(tables.getFirst(), item("held", 1))))
+                    .toList();
+            var written = CompletableFuture.supplyAsync(() -> engine.writer().write(commands));
+            while (engine.item(tables.get(5), "free59", 1).isEmpty()) {
+                Thread.sleep(5);
+            }
+            holder.rollback();
+            assertThat(written.get()).allMatch(WriteOutcome.Done.class::isInstance);
+        }
+
+        assertThat(writers(engine)).isEqualTo(sessions).isNotEmpty();
+    }
+
+    private static String writers(TestingEngine engine) throws SQLException {
+        try (var connection = engine.shards().require(0).connect("looker");
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT coalesce(string_agg(pid::text, ' ' ORDER BY pid), '')"
+                        + " FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND application_name LIKE 'galena-write%'")) {
+            row.next();
+            return row.getString(1);
         }
     }
 
