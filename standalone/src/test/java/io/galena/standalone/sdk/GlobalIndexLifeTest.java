@@ -108,6 +108,40 @@ class GlobalIndexLifeTest {
         GlobalIndexCheck.awaitAllEqual(client, table);
     }
 
+    /** The topic still has what was told before, and nothing of what became of it. */
+    @Test
+    void aNewIndexDoesNotBelieveWhatWasToldBeforeATimeWhenNobodyWasTold() {
+        var table = plain();
+        client.updateTable(update -> update.tableName(table)
+                .streamSpecification(stream -> stream.streamEnabled(true).streamViewType(StreamViewType.KEYS_ONLY)));
+        TestingTables.awaitActive(client, table);
+        IntStream.range(0, 30)
+                .forEach(i -> client.putItem(
+                        put -> put.tableName(table).item(item("pk", s("k" + i), "c", s("old"), "d", n(i)))));
+        client.updateTable(
+                update -> update.tableName(table).streamSpecification(stream -> stream.streamEnabled(false)));
+        TestingTables.awaitActive(client, table);
+        IntStream.range(0, 10)
+                .forEach(i ->
+                        client.deleteItem(delete -> delete.tableName(table).key(item("pk", s("k" + i)))));
+        IntStream.range(10, 20)
+                .forEach(i -> client.putItem(
+                        put -> put.tableName(table).item(item("pk", s("k" + i), "c", s("new"), "d", n(i)))));
+
+        create(table, global("by-c", "ALL", "c", "d"), attribute("c", "S"), attribute("d", "N"));
+        awaitActive(table, "by-c");
+        GlobalIndexCheck.awaitAllEqual(client, table);
+
+        client.updateTable(update -> update.tableName(table).globalSecondaryIndexUpdates(deletion("by-c")));
+        TestingTables.awaitActive(client, table);
+        IntStream.range(15, 30)
+                .forEach(i ->
+                        client.deleteItem(delete -> delete.tableName(table).key(item("pk", s("k" + i)))));
+        create(table, global("by-d", "KEYS_ONLY", "d"), attribute("d", "N"));
+        awaitActive(table, "by-d");
+        GlobalIndexCheck.awaitAllEqual(client, table);
+    }
+
     @Test
     void concurrentWritesLeaveIndexesEqualToTheirTable() throws InterruptedException {
         var table = endpoint.newTable(

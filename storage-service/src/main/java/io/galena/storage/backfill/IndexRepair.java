@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Repairs global indexes that lack changes of a shard's items, a step at a time. First all that was told before arrives; then
+ * Repairs global indexes that lack changes of a shard's items, or know some that others followed which nobody was told of, a step at a time. First all that was told before arrives; then
  * entries that no item implies are told of, so that they go; then the items, so that their entries come; at last all that arrives. All
  * goes through the change log, as any other change does, and the indexes can be read meanwhile. Each step can be done again.
  */
@@ -48,7 +48,7 @@ public final class IndexRepair {
                 log.atWarn()
                         .addKeyValue("table", table.name())
                         .addKeyValue("shard", repair.shard())
-                        .log("Global indexes lack changes that were lost, and are being repaired");
+                        .log("Global indexes may not be as the table implies, and are being repaired");
                 store.keep(repair, new RepairProgress.Settling(put(table, repair, store.nextRound())));
             }
             case RepairProgress.Settling(var put) -> {

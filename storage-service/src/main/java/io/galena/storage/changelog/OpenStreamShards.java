@@ -43,7 +43,17 @@ public final class OpenStreamShards {
                 wanted);
         var places = places(table, partitions);
         keep(READ, table.id(), places);
+        if (table.changeLog().isEmpty()) {
+            jdbc.sql("INSERT INTO galena.paused_topic (table_id) VALUES (?) ON CONFLICT DO NOTHING")
+                    .param(table.id())
+                    .update();
+        }
+        var begins = table.indexesThroughLog() && !isIndexed(table.id());
         keep(INDEXED, table.id(), table.indexesThroughLog() ? places : List.of());
+        if (begins && isPaused(table.id())) {
+            // The indexes get to know what was told before, but not what became of it while nobody was told.
+            new RepairNotes(jdbc).add(table.id());
+        }
     }
 
     /** Closes all of a table that is gone. */
@@ -51,6 +61,9 @@ public final class OpenStreamShards {
         turn(tableId, 0, Set.of());
         keep(READ, tableId, List.of());
         keep(INDEXED, tableId, List.of());
+        jdbc.sql("DELETE FROM galena.paused_topic WHERE table_id = ?")
+                .param(tableId)
+                .update();
     }
 
     /**
@@ -90,6 +103,22 @@ public final class OpenStreamShards {
                 .filter(shard -> partitions.stream().anyMatch(partition -> partition.contains(shard.first())))
                 .map(StreamShardDescriptor::kafkaPartition)
                 .toList();
+    }
+
+    private boolean isIndexed(long tableId) {
+        return isIn(INDEXED, tableId);
+    }
+
+    /** Whether there was a time without readers after one with readers. */
+    private boolean isPaused(long tableId) {
+        return isIn("galena.paused_topic", tableId);
+    }
+
+    private boolean isIn(String relation, long tableId) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM " + relation + " WHERE table_id = ?)")
+                .param(tableId)
+                .query(Boolean.class)
+                .single();
     }
 
     private void keep(String relation, long tableId, List<Integer> places) {

@@ -130,7 +130,10 @@ final class ShardIndexer implements AutoCloseable {
         }
     }
 
-    /** What records mean; those of tables that are gone, or have no such index any more, mean nothing. */
+    /**
+     * What records mean. Those of tables that are gone, or have no such index any more as far as is known here, come again if that
+     * was wrong: otherwise their topics are not followed any more when it is next looked which ones are.
+     */
     private List<Arrival> arrivals(List<ConsumerRecord<byte[], byte[]>> records, TopicFollower consumer) {
         Map<String, Optional<Arrival>> byTopic = new LinkedHashMap<>();
         for (var entry : records) {
@@ -139,7 +142,8 @@ final class ShardIndexer implements AutoCloseable {
                             arrival.add(entry.partition(), entry.offset(), ChangeJsonReader.read(entry.value())));
         }
         var arrivals = new ArrayList<Arrival>();
-        byTopic.values().forEach(arrival -> arrival.ifPresent(arrivals::add));
+        byTopic.forEach(
+                (topic, arrival) -> arrival.ifPresentOrElse(arrivals::add, () -> consumer.rewind(topic, records)));
         return arrivals;
     }
 

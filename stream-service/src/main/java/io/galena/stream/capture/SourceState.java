@@ -33,6 +33,8 @@ record SourceState(ServerIdentity server, long written, long confirmed, Map<Inte
      */
     static SourceState of(Connection replication, String slot) throws SQLException {
         try (var statement = replication.createStatement()) {
+            // The slot first: its last reader may have published all that was written until it let go.
+            var confirmed = confirmed(statement, slot);
             ServerIdentity server;
             long written;
             try (var row = statement.executeQuery("IDENTIFY_SYSTEM")) {
@@ -40,7 +42,7 @@ record SourceState(ServerIdentity server, long written, long confirmed, Map<Inte
                 server = new ServerIdentity(row.getString("systemid"), row.getInt("timeline"));
                 written = position(row.getString("xlogpos"));
             }
-            return new SourceState(server, written, confirmed(statement, slot), forks(statement, server.timeline()));
+            return new SourceState(server, written, confirmed, forks(statement, server.timeline()));
         }
     }
 

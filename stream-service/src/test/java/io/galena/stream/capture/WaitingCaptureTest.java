@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Workers wait for slots all the time: where no table has readers there is none, and where there is one it has another reader. */
 class WaitingCaptureTest {
-    /** Each worker looks twice at least. */
+    /** For a worker to look twice at least. */
     private static final Duration LONG_ENOUGH = Duration.ofMillis(2500);
 
     @TempDir
@@ -25,13 +25,13 @@ class WaitingCaptureTest {
                 var shard = new CapturedShard(server, TestingKafka.bootstrapServers())) {
             shard.dropSlot();
             shard.startWorker();
-            shard.startWorker();
             Thread.sleep(LONG_ENOUGH);
 
             shard.createSlot();
             while (!shard.isRead()) {
                 Thread.sleep(20);
             }
+            shard.startWorker();
             Thread.sleep(LONG_ENOUGH);
 
             assertThat(Files.readString(directory.resolve("postgres.log")))
