@@ -70,7 +70,7 @@ final class Admission {
             throws IOException, BodyTooLargeException, BodyRefusedException {
         try {
             return RequestBody.read(request, MAX_BODY, bodyTimeout, (from, to) -> {
-                if (from <= RequestBody.FIRST_CHUNK) {
+                if (from <= BodyMemory.SMALL && to > BodyMemory.SMALL) {
                     checkHead(request);
                 }
                 memory.allow(from, to);

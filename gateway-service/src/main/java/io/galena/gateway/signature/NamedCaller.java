@@ -12,6 +12,11 @@ public final class NamedCaller {
      */
     public static String accessKeyId(SignedRequest request) {
         var credential = Authentications.credential(request, QueryString.parse(request.query()));
-        return CredentialScope.parse(credential).accessKeyId();
+        var accessKeyId = CredentialScope.parse(credential).accessKeyId();
+        // It goes to other services in a header, which holds nothing else.
+        if (!accessKeyId.chars().allMatch(sign -> sign > ' ' && sign < 0x7F)) {
+            throw SignatureErrors.unrecognized();
+        }
+        return accessKeyId;
     }
 }
