@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -78,22 +79,38 @@ final class Clients {
     /** The keys of what a reader of committed records finds from beginning to end. */
     static List<String> committedKeys(EmbeddedKafka kafka, String topic) {
         var partition = new TopicPartition(topic, 0);
+        try (var committed = consumer(kafka, "read_committed");
+                var all = consumer(kafka, "read_uncommitted")) {
+            committed.assign(List.of(partition));
+            committed.seekToBeginning(List.of(partition));
+            var written = end(all, partition);
+            var end = end(committed, partition);
+            // Brokers learn a little later than the producer that its transaction has ended; one that goes on is not
+            // waited for.
+            for (var tries = 0; end < written && tries < 100; tries++) {
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                end = end(committed, partition);
+            }
+            var keys = new ArrayList<String>();
+            while (committed.position(partition) < end) {
+                committed.poll(Duration.ofMillis(200)).forEach(found -> keys.add(found.key()));
+            }
+            return keys;
+        }
+    }
+
+    private static KafkaConsumer<String, byte[]> consumer(EmbeddedKafka kafka, String isolation) {
         var settings = Map.<String, Object>of(
                 "bootstrap.servers",
                 kafka.bootstrapServers(),
                 "isolation.level",
-                "read_committed",
+                isolation,
                 "max.partition.fetch.bytes",
                 16 * 1024 * 1024);
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            var keys = new ArrayList<String>();
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(200)).forEach(found -> keys.add(found.key()));
-            }
-            return keys;
-        }
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static long end(KafkaConsumer<String, byte[]> consumer, TopicPartition partition) {
+        return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
     }
 }
