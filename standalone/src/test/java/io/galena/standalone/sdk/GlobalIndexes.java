@@ -51,9 +51,11 @@ final class GlobalIndexes {
     /** Waits until an index says what it must come to say. */
     static <T> void await(Supplier<T> actual, T expected) {
         var end = System.nanoTime() + LIMIT.toNanos();
-        while (!Objects.equals(actual.get(), expected) && System.nanoTime() < end) {
+        var said = actual.get();
+        while (!Objects.equals(said, expected) && System.nanoTime() < end) {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            said = actual.get();
         }
-        assertThat(actual.get()).isEqualTo(expected);
+        assertThat(said).isEqualTo(expected);
     }
 }
