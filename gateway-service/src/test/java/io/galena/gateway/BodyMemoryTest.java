@@ -76,6 +76,43 @@ class BodyMemoryTest {
     }
 
     @Test
+    void answersThatNobodyTakesAreBoundedTooAndTheRestIsServed() throws IOException {
+        var large = "{\"ExclusiveStartTableName\": \"large-" + LARGE + "\"}";
+        var small = "{\"ExclusiveStartTableName\": \"large-" + SMALL / 2 + "\"}";
+        var readers = new ArrayList<RawClient>();
+        try (var client = new RawClient(gateway.port())) {
+            for (int i = 0; i < 3; i++) {
+                readers.add(ask(large));
+                readers.getLast().awaitInput();
+            }
+
+            var refused = client.call(UNVERIFIED_CALL, large);
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.text()).contains("ServiceUnavailableException");
+            assertThat(client.call(UNVERIFIED_CALL, small).status()).isEqualTo(200);
+            assertThat(client.call(UNVERIFIED_CALL, padded(LARGE)).status()).isEqualTo(200);
+
+            assertThat(readers.getFirst().receive().body()).hasSizeGreaterThan(LARGE);
+            assertThat(client.call(UNVERIFIED_CALL, large).status()).isEqualTo(200);
+        } finally {
+            for (var reader : readers) {
+                reader.close();
+            }
+        }
+    }
+
+    @Test
+    void anAnswerLargerThanAllTheMemoryIsGivenAlone() throws IOException {
+        try (var client = new RawClient(gateway.port())) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(client.call(UNVERIFIED_CALL, "{\"ExclusiveStartTableName\": \"large-70000000\"}")
+                                .body())
+                        .hasSizeGreaterThan(70_000_000);
+            }
+        }
+    }
+
+    @Test
     void memoryIsGivenBackWhateverBecomesOfTheRequests() throws IOException {
         for (int i = 0; i < 4; i++) {
             assertThat(statusOf(LARGE)).isEqualTo(200);
@@ -126,6 +163,12 @@ class BodyMemoryTest {
                 client.close();
             }
         }
+    }
+
+    private static RawClient ask(String body) throws IOException {
+        return new RawClient(gateway.port())
+                .send("POST / HTTP/1.1\nHost: localhost\nContent-Length: " + body.length() + "\n" + UNVERIFIED_CALL
+                        + "\n" + body);
     }
 
     private static int statusOf(int length) throws IOException {

@@ -96,6 +96,14 @@ final class RawClient implements AutoCloseable {
         return in.transferTo(OutputStream.nullOutputStream());
     }
 
+    /** Waits until there is something to receive, or the end. */
+    void awaitInput() throws IOException {
+        in.mark(1);
+        if (in.read() >= 0) {
+            in.reset();
+        }
+    }
+
     /** Whether there is something to receive, or the end, without waiting for it. */
     boolean hasInput() throws IOException {
         return in.available() > 0;

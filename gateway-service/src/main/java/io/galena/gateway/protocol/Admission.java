@@ -39,19 +39,19 @@ final class Admission {
      * @throws BodyTooLargeException if its body is
      * @throws IOException if the client fails to send it
      */
-    AdmittedRequest admit(HttpServletRequest request, String requestId, AnswerForm form, Room room)
+    AdmittedRequest admit(HttpServletRequest request, String requestId, AnswerForm form, RequestRoom room)
             throws IOException, BodyTooLargeException, BodyRefusedException {
-        var raw = read(request, room.memory());
+        var raw = read(request, room.body());
         room.turn().begin();
         try {
             var target = target(request);
             var service = service(target);
             var caller = authenticator.authenticate(SignedRequests.of(request, raw), requestId);
-            var body = decoded(request, raw, room.memory());
+            var body = decoded(request, raw, room.body());
             if (body.length == 0) {
                 throw malformed();
             }
-            return new AdmittedRequest(target.orElseThrow(), service, form.protocol(), body, caller, form);
+            return new AdmittedRequest(target.orElseThrow(), service, form.protocol(), body, caller, room.writer(form));
         } catch (DynamoDbException e) {
             // DynamoDB looks at the body before anything else. Here only what fails anyway is looked at twice.
             if (raw.length > 0
@@ -62,9 +62,6 @@ final class Admission {
             throw e;
         }
     }
-
-    /** What a request takes of what there is for all. */
-    record Room(BodyMemory.Share memory, RequestLimit.Turn turn) {}
 
     private byte[] read(HttpServletRequest request, BodyMemory.Share memory)
             throws IOException, BodyTooLargeException, BodyRefusedException {

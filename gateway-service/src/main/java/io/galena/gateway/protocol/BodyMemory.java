@@ -8,10 +8,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The memory for the bodies of all requests in flight. A quarter of it is for the beginnings of bodies, so that small requests
- * are served while large ones hold the rest; the first chunk of each is not counted, so that the smallest always are. A request
- * that finds no room waits for it a little, and is then refused with what it holds given back: that lets others go on, so
- * requests that wait for each other do not do so for ever. Safe for use by many threads.
+ * The memory for the bodies of all requests in flight, or for those of their answers. A quarter of it is for the beginnings of
+ * bodies, so that small requests are served while large ones hold the rest; the first chunk of each is not counted, so that the
+ * smallest always are. A request that finds no room waits for it a little, and is then refused with what it holds given back:
+ * that lets others go on, so requests that wait for each other do not do so for ever. Safe for use by many threads.
  */
 final class BodyMemory {
     /** How large a body is that counts as small, and the beginning of a large one. */
@@ -22,11 +22,14 @@ final class BodyMemory {
 
     private final Semaphore beginnings;
     private final Semaphore rests;
+    private final int largest;
 
     BodyMemory(long bytes) {
         int units = (int) Math.min(bytes / UNIT, Integer.MAX_VALUE);
+        int rest = units - units / 4;
         this.beginnings = new Semaphore(units / 4);
-        this.rests = new Semaphore(units - units / 4);
+        this.rests = new Semaphore(rest);
+        this.largest = (int) Math.min(SMALL + (long) rest * UNIT, Integer.MAX_VALUE);
     }
 
     /** The share of a request, which holds nothing yet. */
@@ -40,14 +43,14 @@ final class BodyMemory {
         private int rest;
 
         /**
-         * Takes what a buffer grows by.
+         * Takes what a buffer grows by, all that there is if it is larger than that.
          *
          * @throws DynamoDbException SERVICE_UNAVAILABLE when there is no room
          */
         @Override
         public void allow(int from, int to) {
             beginning += take(beginnings, units(within(to)) - units(within(from)));
-            rest += take(rests, units(Math.max(to, SMALL)) - units(Math.max(from, SMALL)));
+            rest += take(rests, units(beyond(to)) - units(beyond(from)));
         }
 
         /** Gives back all that it holds. */
@@ -65,6 +68,10 @@ final class BodyMemory {
 
         private static int within(int length) {
             return Math.clamp(length, RequestBody.FIRST_CHUNK, SMALL);
+        }
+
+        private int beyond(int length) {
+            return Math.clamp(length, SMALL, largest);
         }
 
         private static int units(int bytes) {

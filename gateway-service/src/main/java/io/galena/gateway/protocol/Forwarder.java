@@ -16,21 +16,11 @@ final class Forwarder {
         this.services = services;
     }
 
-    /**
-     * Has a request answered.
-     *
-     * @param done told when the service in this process has done its part, though the client is still to take the answer
-     */
-    void forward(
-            AdmittedRequest admitted,
-            Runnable done,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            FilterChain route)
+    /** Has a request answered. */
+    void forward(AdmittedRequest admitted, HttpServletRequest request, HttpServletResponse response, FilterChain route)
             throws IOException, ServletException {
         var answer = services.answer(admitted);
         if (answer.isPresent()) {
-            done.run();
             admitted.writer().write(answer.get(), response);
         } else {
             admitted.attachTo(request);

@@ -56,7 +56,7 @@ final class InternalDoor implements Door {
             ClientFailures.answer(e, response);
             return;
         }
-        forwarder.forward(admitted, () -> {}, request, response, route);
+        forwarder.forward(admitted, request, response, route);
     }
 
     private AdmittedRequest admit(HttpServletRequest request) throws IOException, BodyTooLargeException {

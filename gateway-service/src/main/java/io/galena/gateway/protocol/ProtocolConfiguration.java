@@ -32,8 +32,10 @@ public class ProtocolConfiguration {
         var forwarder = new Forwarder(services);
         var publicDoor = new PublicDoor(
                 hosts(properties),
-                new BodyMemory(properties.bodyBytes()),
-                new RequestLimit(properties.maxRequests()),
+                new PublicDoor.Limits(
+                        new BodyMemory(properties.bodyBytes()),
+                        new BodyMemory(properties.bodyBytes()),
+                        new RequestLimit(properties.maxRequests())),
                 new PublicDoor.Parts(
                         new CrossOrigin(properties.allowedOrigins()),
                         new Health(deployment.region()),

@@ -20,16 +20,25 @@ final class PublicDoor implements Door {
     private static final byte[] NO_SUCH_PAGE = "<UnknownOperationException/>\n".getBytes(US_ASCII);
 
     private final Predicate<HttpServletRequest> hosts;
-    private final BodyMemory bodies;
-    private final RequestLimit requests;
+    private final Limits limits;
     private final Parts parts;
 
-    /** Makes the door; {@code hosts} says whether a request names a host that will do. */
-    PublicDoor(Predicate<HttpServletRequest> hosts, BodyMemory bodies, RequestLimit requests, Parts parts) {
+    /**
+     * Makes the door.
+     *
+     * @param hosts whether a request names a host that will do
+     */
+    PublicDoor(Predicate<HttpServletRequest> hosts, Limits limits, Parts parts) {
         this.hosts = hosts;
-        this.bodies = bodies;
-        this.requests = requests;
+        this.limits = limits;
         this.parts = parts;
+    }
+
+    /** What there is for all requests. Answers have memory of their own, so that slow readers do not keep others from sending. */
+    record Limits(BodyMemory bodies, BodyMemory answers, RequestLimit requests) {
+        RequestRoom room() {
+            return new RequestRoom(bodies.share(), answers.share(), requests.turn());
+        }
     }
 
     /** What the door leads to. */
@@ -52,7 +61,7 @@ final class PublicDoor implements Door {
             if (Health.isAskedFor(request)) {
                 parts.health().answer(response);
             } else if (TriggerRequests.isOne(request)) {
-                try (var memory = bodies.share()) {
+                try (var memory = limits.bodies().share()) {
                     parts.triggers().serve(request, requestId, response, memory);
                 }
             } else if (isCall(request, form)) {
@@ -90,11 +99,10 @@ final class PublicDoor implements Door {
             HttpServletResponse response,
             FilterChain route)
             throws IOException, ServletException {
-        try (var memory = bodies.share();
-                var turn = requests.turn()) {
-            var admitted = admit(request, requestId, form, response, new Admission.Room(memory, turn));
+        try (var room = limits.room()) {
+            var admitted = admit(request, requestId, form, response, room);
             if (admitted.isPresent()) {
-                parts.forwarder().forward(admitted.get(), turn::close, request, response, route);
+                parts.forwarder().forward(admitted.get(), request, response, route);
             }
         }
     }
@@ -105,16 +113,16 @@ final class PublicDoor implements Door {
             String requestId,
             AnswerForm form,
             HttpServletResponse response,
-            Admission.Room room)
+            RequestRoom room)
             throws IOException {
         try {
             return Optional.of(parts.admission().admit(request, requestId, form, room));
         } catch (BodyRefusedException e) {
             // What is still to come is not kept.
-            room.memory().release();
+            room.body().release();
             ClientFailures.refused(e.error(), form, request, response);
         } catch (BodyTooLargeException _) {
-            room.memory().release();
+            room.body().release();
             ClientFailures.tooLarge(request, response);
         } catch (IOException e) {
             ClientFailures.answer(e, response);

@@ -20,7 +20,8 @@ import org.springframework.util.unit.DataSize;
  *     characters and {@code :[*]} for any port
  * @param clientTimeout how long a client may be silent within a request, or not take its answer
  * @param bodyTimeout how long a client may take to send a body
- * @param bodyMemory memory for the bodies of all requests in flight, at least 64 MB; a quarter of the heap if not set
+ * @param bodyMemory memory for the bodies of all requests in flight, and as much again for those of their answers, at least
+ *     64 MB; a quarter of the heap if not set
  * @param keepAlive how long an idle connection is kept
  * @param maxConnections connections at once, more of which wait
  * @param maxRequests requests of clients at once, not counting those whose bodies are still to come; more are throttled
