@@ -16,6 +16,7 @@ import io.galena.storage.indexer.Indexers;
 import io.galena.storage.insights.Insights;
 import io.galena.storage.insights.InsightsLog;
 import io.galena.storage.lane.CurrentTables;
+import io.galena.storage.read.LongReads;
 import io.galena.storage.read.PointReader;
 import io.galena.storage.read.RangeReader;
 import io.galena.storage.read.Reading;
@@ -50,6 +51,8 @@ public class StorageServiceConfiguration {
     /** How often it is checked how far capture is behind. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+    private static final int READS_IN_PORTIONS = 16;
+
     @Bean
     Shards shards(Catalog catalog, StorageProperties properties) {
         return new Shards(catalog, properties.shards());
@@ -63,6 +66,12 @@ public class StorageServiceConfiguration {
     @Bean
     Reading reading(Shards shards, CurrentTables tables, StorageProperties properties) {
         return new Reading(shards, tables, properties.readLanes(), properties.longReads(), properties.lane());
+    }
+
+    /** For BatchGetItem, each request of which may hold tens of megabytes. */
+    @Bean
+    LongReads readsInPortions(StorageProperties properties) {
+        return new LongReads(READS_IN_PORTIONS, properties.patience());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.galena.controlplane.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.galena.kit.database.SessionOptions;
 import java.util.Objects;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -55,6 +56,7 @@ public final class CatalogDatabase implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setIdleTimeout(60_000);
         config.addDataSourceProperty("ApplicationName", "galena-catalog");
+        config.addDataSourceProperty("options", SessionOptions.END_WITH_HOST);
         var dataSource = new HikariDataSource(config);
         try {
             Flyway.configure()
@@ -148,6 +150,7 @@ public final class CatalogDatabase implements AutoCloseable {
         source.setPassword(address.password());
         source.setApplicationName("galena-catalog");
         source.setTcpKeepAlive(true);
+        source.setOptions(SessionOptions.END_WITH_HOST);
         return source;
     }
 

@@ -91,28 +91,39 @@ public final class IndexRepairs implements AutoCloseable {
                 // One step of each.
             }
         } catch (SQLException | RuntimeException e) {
-            if (!closed) {
-                log.atWarn()
-                        .addKeyValue("shard", shard.id())
-                        .addKeyValue("error", e.toString())
-                        .log("The repair of global indexes stopped, will be taken up again");
-            }
+            tell(e, shard.id());
         } finally {
             busy.remove(shard.id());
         }
     }
 
-    /** Does a step of each repair; returns whether there is any. */
+    /** Does a step of each repair; returns whether to go on. */
     private boolean round(RepairStore store) {
         var repairs = store.find();
         var waits = true;
+        var failed = false;
         for (var each : repairs) {
-            waits &= repair.step(store, each);
+            try {
+                waits &= repair.step(store, each);
+            } catch (RuntimeException e) {
+                // The other tables may not need what this one lacks, another shard perhaps.
+                tell(e, each.shard());
+                failed = true;
+            }
         }
         if (waits) {
             pause();
         }
-        return !repairs.isEmpty();
+        return !repairs.isEmpty() && !failed;
+    }
+
+    private void tell(Exception failure, int shard) {
+        if (!closed) {
+            log.atWarn()
+                    .addKeyValue("shard", shard)
+                    .addKeyValue("error", failure.toString())
+                    .log("The repair of global indexes stopped, will be taken up again");
+        }
     }
 
     private static void pause() {

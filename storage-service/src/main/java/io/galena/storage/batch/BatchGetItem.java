@@ -9,6 +9,7 @@ import io.galena.kit.operation.Caller;
 import io.galena.kit.operation.Operation;
 import io.galena.storage.capacity.ConsumedCapacity;
 import io.galena.storage.capacity.ReturnConsumedCapacity;
+import io.galena.storage.read.LongReads;
 import io.galena.storage.read.PointReader;
 import io.galena.storage.request.KeyChecks;
 import io.galena.storage.request.KeyPaths;
@@ -25,15 +26,22 @@ import tools.jackson.core.JsonGenerator;
 final class BatchGetItem implements Operation<BatchGetItem.Request, BatchGetItem.Answer> {
     private static final int MAX_KEYS = 100;
     private static final long MAX_BYTES = 16 << 20;
-    /** As many items as surely fit into an answer: no more than twice that is in memory at once. */
+    /** As many items as surely fit into an answer: no request holds more than twice that. */
     private static final int PORTION = 40;
 
     private final Tables tables;
     private final PointReader reader;
+    private final LongReads inPortions;
 
-    BatchGetItem(Tables tables, PointReader reader) {
+    /**
+     * Makes the operation.
+     *
+     * @param inPortions lets requests of more than one portion read, which hold what they have while they wait for the rest
+     */
+    BatchGetItem(Tables tables, PointReader reader, LongReads inPortions) {
         this.tables = tables;
         this.reader = reader;
+        this.inPortions = inPortions;
     }
 
     @Override
@@ -47,23 +55,20 @@ final class BatchGetItem implements Operation<BatchGetItem.Request, BatchGetItem
         input.structureMap("RequestItems")
                 .orElseThrow()
                 .forEach((table, keys) -> perTable.add(KeysOfTable.read(table, keys, caller)));
-        if (perTable.stream().mapToInt(table -> table.keys().size()).sum() > MAX_KEYS) {
+        var request = new Request(perTable, ReturnConsumedCapacity.of(input));
+        if (request.keys() > MAX_KEYS) {
             throw DynamoDbException.validation("Too many items requested for the BatchGetItem call");
         }
-        return new Request(perTable, ReturnConsumedCapacity.of(input));
+        return request;
     }
 
     @Override
     public Answer handle(Request request, Caller caller) {
         var descriptors =
                 request.tables().stream().map(keys -> require(keys, caller)).toList();
-        var found = new ArrayList<ItemsOfTable>();
-        var bytesLeft = MAX_BYTES;
-        for (var i = 0; i < descriptors.size(); i++) {
-            var items = find(request.tables().get(i), descriptors.get(i), bytesLeft);
-            bytesLeft -= items.bytes();
-            found.add(items);
-        }
+        var found = request.keys() > PORTION
+                ? inPortions.inTurn(() -> find(request, descriptors))
+                : find(request, descriptors);
         throwFailure(found);
         return new Answer(found, request.capacityDetail());
     }
@@ -91,6 +96,17 @@ final class BatchGetItem implements Operation<BatchGetItem.Request, BatchGetItem
         keys.keys().forEach(key -> KeyChecks.checkKey(key, table.keys()));
         keys.projection().ifPresent(projection -> KeyPaths.check(projection.paths(), table));
         return table;
+    }
+
+    private List<ItemsOfTable> find(Request request, List<TableDescriptor> descriptors) {
+        var found = new ArrayList<ItemsOfTable>();
+        var bytesLeft = MAX_BYTES;
+        for (var i = 0; i < descriptors.size(); i++) {
+            var items = find(request.tables().get(i), descriptors.get(i), bytesLeft);
+            bytesLeft -= items.bytes();
+            found.add(items);
+        }
+        return found;
     }
 
     private ItemsOfTable find(KeysOfTable keys, TableDescriptor table, long bytesLeft) {
@@ -138,6 +154,11 @@ final class BatchGetItem implements Operation<BatchGetItem.Request, BatchGetItem
     record Request(List<KeysOfTable> tables, ReturnConsumedCapacity capacityDetail) {
         Request {
             tables = List.copyOf(tables);
+        }
+
+        /** How many items are asked for. */
+        int keys() {
+            return tables.stream().mapToInt(table -> table.keys().size()).sum();
         }
     }
 

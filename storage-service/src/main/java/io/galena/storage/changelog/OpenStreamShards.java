@@ -42,15 +42,15 @@ public final class OpenStreamShards {
                 table.changeLog().map(ChangeLogDescriptor::topicPartitions).orElse(0),
                 wanted);
         var places = places(table, partitions);
-        keep(READ, table.id(), places);
-        if (table.changeLog().isEmpty()) {
+        if (table.changeLog().isEmpty() && isIn(READ, table.id())) {
             jdbc.sql("INSERT INTO galena.paused_topic (table_id) VALUES (?) ON CONFLICT DO NOTHING")
                     .param(table.id())
                     .update();
         }
-        var begins = table.indexesThroughLog() && !isIndexed(table.id());
+        keep(READ, table.id(), places);
+        var begins = table.indexesThroughLog() && !isIn(INDEXED, table.id());
         keep(INDEXED, table.id(), table.indexesThroughLog() ? places : List.of());
-        if (begins && isPaused(table.id())) {
+        if (begins && isIn("galena.paused_topic", table.id())) {
             // The indexes get to know what was told before, but not what became of it while nobody was told.
             new RepairNotes(jdbc).add(table.id());
         }
@@ -61,9 +61,6 @@ public final class OpenStreamShards {
         turn(tableId, 0, Set.of());
         keep(READ, tableId, List.of());
         keep(INDEXED, tableId, List.of());
-        jdbc.sql("DELETE FROM galena.paused_topic WHERE table_id = ?")
-                .param(tableId)
-                .update();
     }
 
     /**
@@ -103,15 +100,6 @@ public final class OpenStreamShards {
                 .filter(shard -> partitions.stream().anyMatch(partition -> partition.contains(shard.first())))
                 .map(StreamShardDescriptor::kafkaPartition)
                 .toList();
-    }
-
-    private boolean isIndexed(long tableId) {
-        return isIn(INDEXED, tableId);
-    }
-
-    /** Whether there was a time without readers after one with readers. */
-    private boolean isPaused(long tableId) {
-        return isIn("galena.paused_topic", tableId);
     }
 
     private boolean isIn(String relation, long tableId) {

@@ -30,6 +30,7 @@ final class ExpiryNotes {
      */
     static Optional<byte[]> note(Connection connection, TableDescriptor table, byte[] after) throws SQLException {
         var items = TableNames.items(table.id());
+        var expiry = Expiry.of(table);
         var wrong = new ArrayList<Note>();
         var rows = 0;
         var last = after;
@@ -40,7 +41,7 @@ final class ExpiryNotes {
             try (var result = read.executeQuery()) {
                 while (result.next()) {
                     var row = RowStatements.stored(result);
-                    var due = Expiry.of(table, row);
+                    var due = expiry.at(row);
                     if (!due.equals(noted(result))) {
                         wrong.add(new Note(row, due));
                     }

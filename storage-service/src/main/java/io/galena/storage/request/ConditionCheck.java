@@ -12,22 +12,13 @@ import io.galena.storage.row.StoredRow;
 import io.galena.storage.write.Change;
 import io.galena.storage.write.Decision;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The condition of a write, if it has one.
  *
  * @param showItem whether the error shows the item that failed the condition
- * @param lookedAt what the condition looks at
  */
-public record ConditionCheck(Optional<Condition> condition, boolean showItem, AttributeSelection lookedAt) {
-    public ConditionCheck(Optional<Condition> condition, boolean showItem) {
-        this(
-                condition,
-                showItem,
-                AttributeSelection.of(condition.map(Condition::attributes).orElse(Set.of())));
-    }
-
+public record ConditionCheck(Optional<Condition> condition, boolean showItem) {
     /** Reads the condition of a PutItem, UpdateItem or DeleteItem, in either form. */
     public static ConditionCheck of(Structure input, ExpressionContext expressions) {
         return of(
@@ -75,6 +66,7 @@ public record ConditionCheck(Optional<Condition> condition, boolean showItem, At
      */
     public void require(Optional<StoredRow> current) {
         if (condition.isPresent()) {
+            var lookedAt = AttributeSelection.of(condition.get().attributes());
             require(current, current.map(row -> row.itemWith(lookedAt)).orElse(Item.empty()));
         }
     }

@@ -99,9 +99,10 @@ final class ShardTables {
             statement.execute("SELECT " + lock(WHOLE_TABLE) + "; SELECT pg_advisory_xact_lock(" + lockClass()
                     + ", partition_id) FROM (SELECT partition_id " + owned + " ORDER BY partition_id) AS owned; DELETE "
                     + owned + "; INSERT INTO galena.dropped_table (table_id) VALUES (" + tableId
-                    + ") ON CONFLICT DO NOTHING; " + String.join("; ", forgettingIndexes()) + "; " + existing()
+                    + ") ON CONFLICT DO NOTHING; DELETE FROM galena.paused_topic WHERE table_id = " + tableId + "; "
+                    + String.join("; ", forgettingIndexes()) + "; " + existing()
                     + "; COMMIT");
-            for (var before = 0; before < 7; before++) {
+            for (var before = 0; before < 8; before++) {
                 statement.getMoreResults();
             }
             var names = new ArrayList<String>();

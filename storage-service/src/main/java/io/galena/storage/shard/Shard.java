@@ -3,6 +3,7 @@ package io.galena.storage.shard;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.galena.kit.catalog.ShardDescriptor;
+import io.galena.kit.database.SessionOptions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,7 +23,7 @@ public final class Shard implements AutoCloseable {
     private static final String SESSION = "-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off"
             + " -c enable_mergejoin=off -c enable_sort=off -c plan_cache_mode=force_generic_plan -c jit=off"
             + " -c default_transaction_isolation=read\\ committed -c lock_timeout=2s"
-            + " -c idle_in_transaction_session_timeout=10s";
+            + " -c idle_in_transaction_session_timeout=10s " + SessionOptions.END_WITH_HOST;
 
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
 

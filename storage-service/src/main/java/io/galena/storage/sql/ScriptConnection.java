@@ -45,15 +45,20 @@ public final class ScriptConnection implements AutoCloseable {
     private boolean preparedKnown = true;
 
     /**
-     * Takes over a connection.
+     * Takes over a connection, which is closed if that fails.
      *
      * @param mostPrepared how many statements this class prepares in the session, beside those of the driver
      */
     public ScriptConnection(Connection connection, int mostPrepared) throws SQLException {
         this.connection = connection;
         this.mostPrepared = mostPrepared;
-        this.serverStart = find(SERVER_START).orElseThrow();
-        this.session = Session.of(find(SESSION).orElseThrow());
+        try {
+            this.serverStart = find(SERVER_START).orElseThrow();
+            this.session = Session.of(find(SESSION).orElseThrow());
+        } catch (SQLException | RuntimeException e) {
+            close();
+            throw e;
+        }
         reset();
     }
 
@@ -71,11 +76,11 @@ public final class ScriptConnection implements AutoCloseable {
     }
 
     /**
-     * Whether a session of the same role has ended. One whose connection is lost may not notice that for hours while it waits for its client,
-     * so such a one is told to end; what it carries out it may finish.
+     * Whether a session of the same role has ended. One whose connection is lost may not notice that for long while it waits for its
+     * client, between two messages or in the midst of one, so such a one is told to end; what it carries out it may finish.
      */
     public boolean hasEnded(Session other) throws SQLException {
-        return find("SELECT coalesce(CASE WHEN state LIKE 'idle%' THEN pg_terminate_backend(pid) END, false)::text"
+        return find("SELECT coalesce(CASE WHEN state LIKE 'idle%' OR wait_event = 'ClientRead' THEN pg_terminate_backend(pid) END, false)::text"
                         + " FROM pg_stat_activity WHERE pid = " + other.number()
                         + " AND extract(epoch FROM backend_start)::text = '" + other.start() + "'")
                 .isEmpty();

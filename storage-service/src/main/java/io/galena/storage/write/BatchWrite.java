@@ -125,8 +125,9 @@ final class BatchWrite {
 
     /** When rows expire. */
     static long[] expiries(TableDescriptor table, List<StoredRow> put) {
+        var expiry = Expiry.of(table);
         return put.stream()
-                .mapToLong(row -> Expiry.of(table, row).orElse(WriteStatements.NONE))
+                .mapToLong(row -> expiry.at(row).orElse(WriteStatements.NONE))
                 .toArray();
     }
 }

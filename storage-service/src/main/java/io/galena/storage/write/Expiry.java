@@ -6,23 +6,29 @@ import io.galena.kit.catalog.TableDescriptor;
 import io.galena.storage.row.StoredRow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
-/** When items expire. */
+/** When items of a table expire. */
 public final class Expiry {
     private static final BigDecimal LATEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
-    private Expiry() {}
+    private final Optional<String> attribute;
+    private final AttributeSelection selection;
+
+    private Expiry(Optional<String> attribute) {
+        this.attribute = attribute;
+        this.selection = AttributeSelection.of(attribute.stream().toList());
+    }
+
+    public static Expiry of(TableDescriptor table) {
+        return new Expiry(table.ttlAttribute());
+    }
 
     /** The epoch second that the table's TTL attribute holds; empty if there is none, or it is not a number of seconds. */
-    public static OptionalLong of(TableDescriptor table, StoredRow row) {
-        var name = table.ttlAttribute();
-        if (name.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        return row.itemWith(AttributeSelection.of(List.of(name.get())))
-                .find(name.get())
+    public OptionalLong at(StoredRow row) {
+        return attribute
+                .flatMap(name -> row.itemWith(selection).find(name))
                 .map(Expiry::seconds)
                 .orElse(OptionalLong.empty());
     }

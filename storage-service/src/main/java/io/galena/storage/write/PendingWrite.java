@@ -97,11 +97,14 @@ final class PendingWrite extends LaneOperation<WriteResult> {
         return command instanceof WriteCommand.Expire ? Cause.TIME_TO_LIVE : Cause.USER;
     }
 
-    /** The index that is to get the item's entry anew, if it is still there. */
+    /**
+     * The index that is to get the item's entry anew, if it is still there. What the change log tells is for all indexes, so one
+     * of those does for another that is gone.
+     */
     Optional<IndexDescriptor> reindexed() {
         return command instanceof WriteCommand.Reindex reindex
                 ? table.globalIndexes().stream()
-                        .filter(index -> index.id() == reindex.indexId())
+                        .filter(index -> index.id() == reindex.indexId() || table.indexesThroughLog())
                         .findFirst()
                 : Optional.empty();
     }

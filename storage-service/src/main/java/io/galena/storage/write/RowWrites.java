@@ -153,7 +153,7 @@ final class RowWrites {
         var before = current;
         var change = operation.decide(image(before));
         var after = switch (change) {
-            case Change.Put put -> Optional.of(RowState.of(row(put, clock.next(floor))));
+            case Change.Put put -> Optional.of(RowState.of(put.row(id.key().bytes(), clock.next(floor))));
             case Change.Delete() -> Optional.<RowState>empty();
             case Change.Keep() -> before;
         };
@@ -217,10 +217,6 @@ final class RowWrites {
                             operation.table(), operation.partition(), id.key().bytes(), entry, image(current), floor)
                     .ifPresent(changes::add);
         }
-    }
-
-    private StoredRow row(Change.Put put, long version) {
-        return put.row(id.key().bytes(), version);
     }
 
     private static List<IndexMutation> mutations(

@@ -73,7 +73,7 @@ public sealed interface WriteCommand {
         }
 
         Change decide(TableDescriptor current, Optional<StoredRow> row) {
-            var due = row.map(held -> Expiry.of(current, held)).orElseGet(OptionalLong::empty);
+            var due = row.map(Expiry.of(current)::at).orElseGet(OptionalLong::empty);
             return due.isPresent() && due.getAsLong() > after && due.getAsLong() <= until
                     ? new Change.Delete()
                     : new Change.Keep();

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 /** Scripts give the same results bound and as text, whatever the bytes. */
 class ScriptConnectionTest {
@@ -113,6 +114,19 @@ class ScriptConnectionTest {
             assertThat(other.hasEnded(
                             new ScriptConnection.Session(other.session().number(), "0")))
                     .isTrue();
+        }
+    }
+
+    @Test
+    void aSessionThatWaitsForTheRestOfWhatItsClientSaysIsEnded() throws Exception {
+        try (var connection = connectAsNobody();
+                var lost = new ScriptConnection(connection, 0);
+                var other = new ScriptConnection(connectAsNobody(), 0)) {
+            lost.runAlone("CREATE TEMPORARY TABLE copied (n int)");
+            var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY copied FROM STDIN");
+
+            assertThat(copy.isActive()).isTrue();
+            awaitEnd(other, lost);
         }
     }
 

@@ -130,7 +130,8 @@ public final class TestingTables {
         return withGlobalIndexes(table, List.of());
     }
 
-    private static TableDescriptor withGlobalIndexes(TableDescriptor table, List<IndexDescriptor> indexes) {
+    /** The table in its next version, with these global indexes. */
+    public static TableDescriptor withGlobalIndexes(TableDescriptor table, List<IndexDescriptor> indexes) {
         return new TableDescriptor(
                 table.id(),
                 table.uuid(),

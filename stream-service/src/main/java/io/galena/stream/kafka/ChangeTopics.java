@@ -79,15 +79,20 @@ public final class ChangeTopics implements AutoCloseable {
     /** The time of the newest record in a table's topic; a long time ago if there is none, or no topic. */
     public Instant newest(long tableId) {
         var topic = Topics.changes(tableId);
-        var description =
-                admin.await(open -> open.describeTopics(List.of(topic)).allTopicNames());
-        var wanted = Objects.requireNonNull(description.get(topic)).partitions().stream()
-                .collect(Collectors.toMap(
-                        partition -> new TopicPartition(topic, partition.partition()), _ -> OffsetSpec.maxTimestamp()));
-        return admin.await(open -> open.listOffsets(wanted).all()).values().stream()
-                .map(offset -> Instant.ofEpochMilli(offset.timestamp()))
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
+        try {
+            var description =
+                    admin.await(open -> open.describeTopics(List.of(topic)).allTopicNames());
+            var wanted = Objects.requireNonNull(description.get(topic)).partitions().stream()
+                    .collect(Collectors.toMap(
+                            partition -> new TopicPartition(topic, partition.partition()),
+                            _ -> OffsetSpec.maxTimestamp()));
+            return admin.await(open -> open.listOffsets(wanted).all()).values().stream()
+                    .map(offset -> Instant.ofEpochMilli(offset.timestamp()))
+                    .max(Comparator.naturalOrder())
+                    .orElse(Instant.EPOCH);
+        } catch (UnknownTopicOrPartitionException e) {
+            return Instant.EPOCH;
+        }
     }
 
     /** Removes a table's topic, if it is there. */
