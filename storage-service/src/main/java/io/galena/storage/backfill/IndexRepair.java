@@ -45,7 +45,7 @@ public final class IndexRepair {
     private boolean step(RepairStore store, Repair repair, TableDescriptor table) {
         switch (repair.progress()) {
             case RepairProgress.Begin() -> {
-                log.atWarn()
+                log.atInfo()
                         .addKeyValue("table", table.name())
                         .addKeyValue("shard", repair.shard())
                         .log("Global indexes may not be as the table implies, and are being repaired");

@@ -78,7 +78,8 @@ public final class IndexRepairs implements AutoCloseable {
     private AtomicInteger gauge(int shard) {
         var count = new AtomicInteger();
         Gauge.builder("galena.index.repairs", count, AtomicInteger::get)
-                .description("Tables whose global indexes are being repaired, because changes of the shard were lost")
+                .description(
+                        "Tables whose global indexes are being repaired, because they may lack changes of the shard")
                 .tag("shard", Integer.toString(shard))
                 .register(metrics);
         return count;

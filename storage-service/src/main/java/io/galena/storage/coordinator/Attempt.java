@@ -1,12 +1,14 @@
 package io.galena.storage.coordinator;
 
 import io.galena.dynamodb.error.DynamoDbException;
+import io.galena.dynamodb.error.ErrorType;
 import io.galena.storage.changelog.ChangeLogPressure;
 import io.galena.storage.coordinator.TransactionFaults.Step;
 import io.galena.storage.lane.LaneOperation;
 import io.galena.storage.lane.StalePlanException;
 import io.galena.storage.row.RowLock;
 import io.galena.storage.shard.EachShard;
+import io.galena.storage.sql.SqlFailures;
 import io.galena.storage.version.HybridClock;
 import io.galena.storage.write.WriteOutcome;
 import io.galena.storage.write.WriteResult;
@@ -60,17 +62,29 @@ final class Attempt {
     }
 
     private AttemptResult lockAndDecide() {
-        onEach(participants, Participant::lockAndRead);
-        faults.reached(Step.LOCKED);
-        var failure = failure(participants);
-        if (failure.isPresent()) {
-            return new AttemptResult.NotDone(failure.get());
-        }
-        for (var keeper : participants) {
+        // Who does not have the token locks nothing else, and all ask for it in the same order: one of several gets on.
+        for (var keeper : participants.stream()
+                .filter(participant -> participant.token().isPresent())
+                .toList()) {
+            onEach(List.of(keeper), Participant::lockAndRead);
+            var failure = failure(participants);
+            if (failure.isPresent()) {
+                return withoutToken(failure.get());
+            }
             var earlier = keeper.token().flatMap(TokenCheck::earlier);
             if (earlier.isPresent()) {
                 return repeated(earlier.get(), keeper);
             }
+        }
+        onEach(
+                participants.stream()
+                        .filter(participant -> participant.token().isEmpty())
+                        .toList(),
+                Participant::lockAndRead);
+        faults.reached(Step.LOCKED);
+        var failure = failure(participants);
+        if (failure.isPresent()) {
+            return new AttemptResult.NotDone(failure.get());
         }
         if (!participants.stream().allMatch(participant -> participant.writes().isCurrent())) {
             throw new StalePlanException();
@@ -85,6 +99,15 @@ final class Attempt {
         return outcomes.stream().allMatch(WriteOutcome.Done.class::isInstance)
                 ? commit(results(outcomes))
                 : cancelled(outcomes);
+    }
+
+    private static AttemptResult withoutToken(SQLException failure) {
+        if (SqlFailures.isRefusal(failure)) {
+            throw new DynamoDbException(
+                    ErrorType.TRANSACTION_IN_PROGRESS,
+                    "The transaction with the given request token is already in progress");
+        }
+        return new AttemptResult.NotDone(failure);
     }
 
     /** What an earlier request has done may be seen by whoever hears of it: all of its shards have to know. */

@@ -8,12 +8,17 @@ final class HomeStatements {
     /** For how long a token is good. */
     private static final String TOKEN_LIFE = "interval '10 minutes'";
 
-    /** Locks tokens until the transaction ends, as far as they are free. Numbers of tokens. */
+    /**
+     * Locks tokens until the transaction ends. If that is not possible, and nothing is kept under one of them, the transaction is
+     * refused: what follows in its script would be in the way of who holds the token. Numbers of tokens, tokens.
+     */
     static final SqlTemplate LOCK_TOKEN = new SqlTemplate(
-            "lock_token",
-            SqlTemplate.NO_TABLE,
-            "SELECT pg_try_advisory_xact_lock(number) FROM unnest(?) AS number",
-            ArrayType.BIGINT);
+            "lock_token", SqlTemplate.NO_TABLE, """
+            SELECT count(CASE WHEN pg_try_advisory_xact_lock(number) THEN 1
+                WHEN EXISTS (SELECT FROM galena.transaction_token AS kept
+                    WHERE kept.token = wanted.token AND kept.done_at > now() -\s""" + TOKEN_LIFE + """
+                ) THEN 0 ELSE galena.refuse() END)
+            FROM unnest(?, ?) AS wanted (number, token)""", ArrayType.BIGINT, ArrayType.BYTEA);
 
     /**
      * What is kept under tokens: request, answer, and as long as other shards may not have heard of it the number of the

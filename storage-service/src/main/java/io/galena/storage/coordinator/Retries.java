@@ -9,6 +9,7 @@ import io.galena.storage.sql.SqlFailures;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,7 @@ final class Retries {
 
     private final long begun = System.nanoTime();
     private final Duration conflictPatience;
-    private long unfailing = begun;
+    private OptionalLong blockedSince = OptionalLong.empty();
     private Duration pause = FIRST_PAUSE;
     private int failures;
 
@@ -36,11 +37,15 @@ final class Retries {
         this.conflictPatience = conflictPatience;
     }
 
-    /** Whether to go on after an attempt that did not get its locks. */
+    /** Whether to go on after an attempt that did not get its locks, as the one before or for the first time. */
     boolean afterLocks(List<RowLock> locks) {
         var behindTransaction = locks.contains(RowLock.HELD_BY_TRANSACTION);
         var patience = behindTransaction ? conflictPatience : conflictPatience.multipliedBy(BATCHES);
-        if (System.nanoTime() - unfailing > patience.toNanos()) {
+        var now = System.nanoTime();
+        if (blockedSince.isEmpty()) {
+            blockedSince = OptionalLong.of(now);
+        }
+        if (now - blockedSince.getAsLong() > patience.toNanos()) {
             return false;
         }
         sleep(Duration.ofNanos(ThreadLocalRandom.current().nextLong(pause.toNanos() / 2, pause.toNanos())));
@@ -74,7 +79,7 @@ final class Retries {
             throw LaneOperation.internalError();
         }
         sleep(LONGEST_PAUSE.multipliedBy(1L << (2 * failures)));
-        unfailing = System.nanoTime();
+        blockedSince = OptionalLong.empty();
     }
 
     /** A duplicate key is another decision, or another request with the same token. */

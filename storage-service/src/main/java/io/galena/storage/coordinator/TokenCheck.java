@@ -17,42 +17,38 @@ final class TokenCheck {
     private static final long NO_TABLE = -1;
 
     private final IdempotencyToken token;
-    private boolean locked;
     private @Nullable Kept kept;
 
     TokenCheck(IdempotencyToken token) {
         this.token = token;
     }
 
-    /** Adds the statements that lock the token and look at what is kept under it. */
+    /**
+     * Adds the statements that lock the token and look at what is kept under it. The script is refused while another request holds
+     * the token.
+     */
     void addReading(Script script) {
-        script.query(HomeStatements.LOCK_TOKEN, row -> locked = row.getBoolean(1), (Object)
-                new long[] {new RowId(NO_TABLE, token.key()).lockNumber() | Long.MIN_VALUE});
+        script.query(
+                HomeStatements.LOCK_TOKEN,
+                row -> {},
+                new long[] {new RowId(NO_TABLE, token.key()).lockNumber() | Long.MIN_VALUE},
+                new byte[][] {token.key()});
         script.query(HomeStatements.FIND_TOKEN, row -> kept = read(row), (Object) new byte[][] {token.key()});
     }
 
     /**
      * What an earlier request has left.
      *
-     * @throws DynamoDbException IDEMPOTENT_PARAMETER_MISMATCH when that was another request; TRANSACTION_IN_PROGRESS when it is
-     *     still under way
+     * @throws DynamoDbException IDEMPOTENT_PARAMETER_MISMATCH when that was another request
      */
     Optional<Kept> earlier() {
-        if (kept != null) {
-            if (!Arrays.equals(kept.request(), token.request())) {
-                throw new DynamoDbException(
-                        ErrorType.IDEMPOTENT_PARAMETER_MISMATCH,
-                        "Specified idempotent token was used with different request parameters within the"
-                                + " idempotency window");
-            }
-            return Optional.of(kept);
-        }
-        if (!locked) {
+        if (kept != null && !Arrays.equals(kept.request(), token.request())) {
             throw new DynamoDbException(
-                    ErrorType.TRANSACTION_IN_PROGRESS,
-                    "The transaction with the given request token is already in progress");
+                    ErrorType.IDEMPOTENT_PARAMETER_MISMATCH,
+                    "Specified idempotent token was used with different request parameters within the"
+                            + " idempotency window");
         }
-        return Optional.empty();
+        return Optional.ofNullable(kept);
     }
 
     /** Adds the statements that keep the token. */
