@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /**
  * Measures what transactions cost beside writes that are none: items of 1 KB by PutItem, by BatchWriteItem and by TransactWriteItems
- * of 1, 4 and 25 items, under one partition key, which lie in one shard, and under as many, which lie in all. Transactions that meet
+ * of 1, 4 and 25 items, under one partition key, which lie in one shard, and under as many, which lie in all; those of four with a token each, too, as SDKs send it. Transactions that meet
  * on an item are counted as refused. The server must take unsigned requests and run on this machine; DynamoDB Local does too. Arguments: the port, the seconds of each run, the connections.
  */
 public final class TransactionLoad {
@@ -41,15 +41,17 @@ public final class TransactionLoad {
         print("PutItem", alone, alone);
         print("BatchWriteItem of 25", throughput(25, random -> batch(random, 25)), alone);
         for (var items : List.of(1, 4, 25)) {
-            print("TransactWriteItems of " + items + " under one key", transactions(items, true), alone);
+            print("TransactWriteItems of " + items + " under one key", transactions(items, true, false), alone);
         }
+        print("TransactWriteItems of 4 under one key, tokens", transactions(4, true, true), alone);
         for (var items : List.of(4, 25)) {
-            print("TransactWriteItems of " + items + " under as many keys", transactions(items, false), alone);
+            print("TransactWriteItems of " + items + " under as many keys", transactions(items, false, false), alone);
         }
+        print("TransactWriteItems of 4 under 4 keys, tokens", transactions(4, false, true), alone);
     }
 
-    private Throughput transactions(int items, boolean oneKey) throws Exception {
-        return throughput(items, random -> transaction(random, items, oneKey));
+    private Throughput transactions(int items, boolean oneKey, boolean named) throws Exception {
+        return throughput(items, random -> transaction(random, items, oneKey, named));
     }
 
     private static void print(String what, Throughput one, Throughput alone) {
@@ -85,14 +87,15 @@ public final class TransactionLoad {
                         .collect(Collectors.joining(",", "{'RequestItems': {'" + TABLE + "': [", "]}}")));
     }
 
-    private static byte[] transaction(Random random, int items, boolean oneKey) {
+    private static byte[] transaction(Random random, int items, boolean oneKey, boolean named) {
         var first = random.nextLong();
+        var token = named ? "'ClientRequestToken': '" + random.nextLong() + "', " : "";
         return PlainClient.request(
                 "TransactWriteItems",
                 IntStream.range(0, items)
                         .mapToObj(number -> "{'Put': {'TableName': '%s', 'Item': %s}}"
                                 .formatted(TABLE, item(oneKey ? first : random.nextLong(), number)))
-                        .collect(Collectors.joining(",", "{'TransactItems': [", "]}")));
+                        .collect(Collectors.joining(",", "{" + token + "'TransactItems': [", "]}")));
     }
 
     /** One of a million items under one of 40,000 partition keys. */
