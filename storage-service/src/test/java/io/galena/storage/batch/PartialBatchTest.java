@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -127,8 +128,30 @@ class PartialBatchTest {
         assertThat(answer).doesNotContain("{\"S\":\"79\"}");
     }
 
+    @Test
+    void requestsOfMoreThanOnePortionReadInTurn() throws InterruptedException {
+        assertThat(mostAtOnce(keys(100))).isEqualTo(1);
+        assertThat(mostAtOnce(keys(40))).isGreaterThan(1);
+    }
+
+    private static int mostAtOnce(String request) throws InterruptedException {
+        var reader = new SlowReader();
+        var operations = operations(new FixedWriter(List.of()), reader);
+        var threads = IntStream.range(0, 8)
+                .mapToObj(_ -> Thread.startVirtualThread(() -> operations.call("BatchGetItem", request, CALLER)))
+                .toList();
+        for (var thread : threads) {
+            thread.join();
+        }
+        return reader.most.get();
+    }
+
     private static String manyKeys() {
-        return IntStream.range(0, 100)
+        return keys(100);
+    }
+
+    private static String keys(int count) {
+        return IntStream.range(0, count)
                 .mapToObj(i -> "{\"a\": {\"S\": \"" + i + "\"}}")
                 .collect(Collectors.joining(",", "{\"RequestItems\": {\"hash\": {\"Keys\": [", "]}}}"));
     }
@@ -143,9 +166,14 @@ class PartialBatchTest {
     }
 
     private static String call(String operation, String request, ItemWriter writer, PointReader reader) {
+        var answer = operations(writer, reader).call(operation, request, CALLER);
+        return new String(answer.body(), 0, answer.length(), UTF_8);
+    }
+
+    private static OperationsUnderTest operations(ItemWriter writer, PointReader reader) {
         var catalog = new TestingCatalog(List.of());
         SampleTables.all(SampleTables.ACCOUNT, 1, 1).forEach(catalog::put);
-        var operations = new OperationsUnderTest(
+        return new OperationsUnderTest(
                 writer,
                 new NoTransactions(),
                 reader,
@@ -153,8 +181,6 @@ class PartialBatchTest {
                     throw new IllegalStateException("No range is to be read");
                 },
                 catalog);
-        var answer = operations.call(operation, request, CALLER);
-        return new String(answer.body(), 0, answer.length(), UTF_8);
     }
 
     private static WriteOutcome failed(ErrorType type) {
@@ -200,6 +226,29 @@ class PartialBatchTest {
                 throw new DynamoDbException(ErrorType.THROTTLING, "as the test wants it");
             }
             portions.add(rowKeys.size());
+            return rowKeys.stream().map(_ -> Optional.<StoredRow>empty()).toList();
+        }
+
+        @Override
+        public List<Optional<StoredRow>> readBase(TableDescriptor table, List<StoredRow> entries, boolean consistent) {
+            throw new IllegalStateException("No index is read");
+        }
+    }
+
+    /** Finds nothing, takes its time, and knows how many requests read at once. */
+    private static final class SlowReader implements PointReader {
+        private final AtomicInteger now = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+
+        @Override
+        public List<Optional<StoredRow>> read(TableDescriptor table, List<byte[]> rowKeys, boolean consistent) {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            now.decrementAndGet();
             return rowKeys.stream().map(_ -> Optional.<StoredRow>empty()).toList();
         }
 

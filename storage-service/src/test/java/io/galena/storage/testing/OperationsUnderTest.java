@@ -11,10 +11,12 @@ import io.galena.kit.operation.OperationAnswer;
 import io.galena.kit.operation.OperationCall;
 import io.galena.kit.operation.Protocol;
 import io.galena.storage.coordinator.Transactions;
+import io.galena.storage.read.LongReads;
 import io.galena.storage.read.PointReader;
 import io.galena.storage.read.RangeReader;
 import io.galena.storage.write.ItemWriter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,12 +24,14 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 
 /** The service's operations on items behind a dispatcher, on an engine and a catalog of the test's choice. */
 public final class OperationsUnderTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Dispatcher dispatcher;
 
     public OperationsUnderTest(
             ItemWriter writer, Transactions transactions, PointReader points, RangeReader ranges, Catalog catalog) {
         var context = new AnnotationConfigApplicationContext();
-        Stream.of(writer, transactions, points, ranges, catalog)
+        Stream.of(writer, transactions, points, ranges, catalog, new LongReads(1, PATIENCE))
                 .distinct()
                 .forEach(part -> context.getBeanFactory()
                         .registerSingleton(part.getClass().getName(), part));
