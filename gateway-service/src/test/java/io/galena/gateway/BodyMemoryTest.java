@@ -82,8 +82,10 @@ class BodyMemoryTest {
         var readers = new ArrayList<RawClient>();
         try (var client = new RawClient(gateway.port())) {
             for (int i = 0; i < 3; i++) {
-                readers.add(ask(large));
-                readers.getLast().awaitInput();
+                readers.add(new RawClient(gateway.port()));
+                readers.getLast()
+                        .ask(UNVERIFIED_CALL, large.getBytes(ISO_8859_1))
+                        .awaitInput();
             }
 
             var refused = client.call(UNVERIFIED_CALL, large);
@@ -163,12 +165,6 @@ class BodyMemoryTest {
                 client.close();
             }
         }
-    }
-
-    private static RawClient ask(String body) throws IOException {
-        return new RawClient(gateway.port())
-                .send("POST / HTTP/1.1\nHost: localhost\nContent-Length: " + body.length() + "\n" + UNVERIFIED_CALL
-                        + "\n" + body);
     }
 
     private static int statusOf(int length) throws IOException {

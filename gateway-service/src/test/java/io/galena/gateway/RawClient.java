@@ -63,9 +63,13 @@ final class RawClient implements AutoCloseable {
     }
 
     Response call(String headers, byte[] body) throws IOException {
+        return ask(headers, body).receive();
+    }
+
+    /** Sends a call, whose response is still to be received. */
+    RawClient ask(String headers, byte[] body) throws IOException {
         send("POST / HTTP/1.1\nHost: localhost\nContent-Length: " + body.length + "\n" + headers.strip() + "\n\n");
-        sendBytes(body);
-        return receive();
+        return sendBytes(body);
     }
 
     /** The same to a path, which may have a query. */

@@ -119,12 +119,13 @@ record WritePlan(Statement.Write statement, WriteCommand command) {
         if (!condition.isPresent() && !delete.returnsOld()) {
             return new WriteCommand.Unconditional(table, rowKey(where, table), new Change.Delete());
         }
-        return new WriteCommand.Decided(table, rowKey(where, table), given.bytes(), current -> {
-            if (current.isPresent()) {
-                condition.require(current);
-            }
-            return new Change.Delete();
-        });
+        var deletion = new Change.Delete();
+        var allowed = condition.allowing(deletion);
+        return new WriteCommand.Decided(
+                table,
+                rowKey(where, table),
+                given.bytes(),
+                current -> current.isPresent() ? allowed.decide(current) : deletion);
     }
 
     private static byte[] rowKey(KeyedWhere where, TableDescriptor table) {

@@ -51,10 +51,14 @@ public record ConditionCheck(Optional<Condition> condition, boolean showItem) {
         condition.ifPresent(present -> KeyPaths.check(present.paths(), table));
     }
 
-    /** Decides for a change whatever the item is, if the condition holds. */
+    /** Decides for a change whatever the item is, if the condition holds; CONDITIONAL_CHECK_FAILED if it does not. */
     public Decision allowing(Change change) {
+        if (condition.isEmpty()) {
+            return _ -> change;
+        }
+        var lookedAt = AttributeSelection.of(condition.get().attributes());
         return current -> {
-            require(current);
+            require(current, current.map(row -> row.itemWith(lookedAt)).orElse(Item.empty()));
             return change;
         };
     }
@@ -62,16 +66,9 @@ public record ConditionCheck(Optional<Condition> condition, boolean showItem) {
     /**
      * Tests the item as it is.
      *
+     * @param part what the condition looks at, at least
      * @throws DynamoDbException CONDITIONAL_CHECK_FAILED when the condition does not hold
      */
-    public void require(Optional<StoredRow> current) {
-        if (condition.isPresent()) {
-            var lookedAt = AttributeSelection.of(condition.get().attributes());
-            require(current, current.map(row -> row.itemWith(lookedAt)).orElse(Item.empty()));
-        }
-    }
-
-    /** The same, when what the condition looks at is known. */
     void require(Optional<StoredRow> current, Item part) {
         if (condition.isPresent() && !condition.get().test(part)) {
             throw DynamoDbException.conditionalCheckFailed(
