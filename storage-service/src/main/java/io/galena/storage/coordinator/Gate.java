@@ -3,7 +3,8 @@ package io.galena.storage.coordinator;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import java.time.Duration;
-import java.util.concurrent.ForkJoinPool;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,7 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * Lets a bounded number of transactions go on at once, and a bounded number of bytes wait for that; the rest is throttled. A transaction
- * that takes long, as one does that commits in a shard that hangs, gives its turn to another; no more do than there are turns.
+ * that takes long, as one does that commits in a shard that hangs, gives its turn to another; no more do than there are turns. Who
+ * makes a gate has to look for those: a timer for each transaction would cost a twentieth of its processor time.
  */
 final class Gate {
     /** About what a transaction takes that brings nothing. */
@@ -25,6 +27,7 @@ final class Gate {
     private final long waitingBytes;
     private final Duration patience;
     private final AtomicLong waiting = new AtomicLong();
+    private final Set<Turn> underWay = ConcurrentHashMap.newKeySet();
 
     /**
      * Makes a gate.
@@ -48,12 +51,25 @@ final class Gate {
     <T> T pass(long bytes, Supplier<T> work) {
         await(bytes);
         var turn = new Turn();
-        var end = ForkJoinPool.commonPool().schedule(turn::giveAway, LONGEST_TURN.toMillis(), TimeUnit.MILLISECONDS);
+        underWay.add(turn);
         try {
             return work.get();
         } finally {
-            end.cancel(false);
+            underWay.remove(turn);
             turn.end();
+        }
+    }
+
+    /**
+     * Gives the turns of transactions that take long to others.
+     *
+     * @param now by the system's nanoTime
+     */
+    void giveAwayOverlong(long now) {
+        for (var turn : underWay) {
+            if (now - turn.begun >= LONGEST_TURN.toNanos()) {
+                turn.giveAway();
+            }
         }
     }
 
@@ -76,11 +92,12 @@ final class Gate {
 
     /** A transaction's turn. It ends once, and may have been given away before. */
     private final class Turn {
+        private final long begun = System.nanoTime();
         private boolean over;
         private boolean givenAway;
 
         synchronized void giveAway() {
-            if (!over && overlong.tryAcquire()) {
+            if (!over && !givenAway && overlong.tryAcquire()) {
                 givenAway = true;
                 turns.release();
             }

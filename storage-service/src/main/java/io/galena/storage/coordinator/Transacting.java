@@ -1,5 +1,6 @@
 package io.galena.storage.coordinator;
 
+import io.galena.kit.background.Rounds;
 import io.galena.storage.changelog.ChangeLogPressure;
 import io.galena.storage.lane.CurrentTables;
 import io.galena.storage.shard.Shards;
@@ -11,7 +12,10 @@ import java.time.InstantSource;
 public final class Transacting implements AutoCloseable {
     private static final Duration RESOLVE_PATIENCE = Duration.ofSeconds(30);
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
     private final ShardConnections connections;
+    private final Rounds looks;
     private final Transactions transactions;
 
     /** Connections are opened with the first transactions. */
@@ -30,9 +34,12 @@ public final class Transacting implements AutoCloseable {
         this.connections = new ShardConnections(shards, settings.preparedStatements());
         var endings =
                 new Endings(shards, connections, new Decisions(shards), RESOLVE_PATIENCE, faults.unknownRepeated());
+        var gate = new Gate(settings.atOnce(), settings.waitingBytes(), settings.patience());
+        this.looks = new Rounds("overlong-transactions", BETWEEN_LOOKS, () -> gate.giveAwayOverlong(System.nanoTime()));
+        looks.start();
         this.transactions = new Coordinator(
                 tables,
-                new Gate(settings.atOnce(), settings.waitingBytes(), settings.patience()),
+                gate,
                 settings,
                 connections,
                 new TokenHomes(shards, InstantSource.system()),
@@ -46,6 +53,7 @@ public final class Transacting implements AutoCloseable {
 
     @Override
     public void close() {
+        looks.close();
         connections.close();
     }
 

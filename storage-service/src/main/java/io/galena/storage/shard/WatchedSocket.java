@@ -10,11 +10,11 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A socket whose longer time limits are looked at from outside, about once a second. */
+/** A socket whose longer time limits are looked at from outside, several times a second. */
 final class WatchedSocket extends Socket {
     private static final Logger log = LoggerFactory.getLogger(WatchedSocket.class);
     /** Shorter limits are the socket's own: they must be exact. */
-    private static final int LONG_MILLIS = 30_000;
+    private static final int LONG_MILLIS = 2_000;
 
     private static final long NOT_READING = 0;
 
@@ -60,7 +60,8 @@ final class WatchedSocket extends Socket {
         var limit = longMillis;
         if (since == NOT_READING
                 || limit == 0
-                || now - since < Duration.ofMillis(limit).toNanos()) {
+                || now - since < Duration.ofMillis(limit).toNanos()
+                || isLaterRead(since)) {
             return;
         }
         try {
@@ -69,6 +70,11 @@ final class WatchedSocket extends Socket {
         } catch (IOException e) {
             log.atDebug().setCause(e).log("A silent connection cannot be closed");
         }
+    }
+
+    /** The limit may be that of a later read, and shorter. */
+    private boolean isLaterRead(long since) {
+        return since != readingSince;
     }
 
     private final class WatchedStream extends FilterInputStream {

@@ -10,12 +10,12 @@ import javax.net.SocketFactory;
 
 /**
  * The sockets of connections to shards. A read with a time limit costs a virtual thread two more switches between threads, for a
- * limit that is hardly ever reached. So limits of many seconds are watched by a thread of its own, which closes the socket.
+ * limit that is hardly ever reached. So limits of seconds are watched by a thread of its own, which closes the socket.
  *
  * <p>Public for the driver of PostgreSQL, which makes one by the name of the class. Watching begins with the first socket.
  */
 public final class WatchedSockets extends SocketFactory {
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final Set<WatchedSocket> OPEN = ConcurrentHashMap.newKeySet();
 
     static {

@@ -46,8 +46,8 @@ class WatchedSocketTest {
 
     @Test
     void anOverdueReadFailsAndTheSocketIsClosed() throws Exception {
-        socket.setSoTimeout(30_000);
-        var overdue = Duration.ofSeconds(31);
+        socket.setSoTimeout(3_000);
+        var overdue = Duration.ofSeconds(4);
         try (var looks = new Rounds("looks", Duration.ofMillis(1), () -> socket.closeIfOverdue(after(overdue)))) {
             looks.start();
             assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketException.class);
