@@ -47,7 +47,6 @@ public final class Growth {
     private void run() throws IOException, InterruptedException {
         var parts = options.list("parts", ALL_PARTS).stream().map(Part::named).toList();
         System.out.println(Machine.describe());
-        results.write();
         for (var part : parts) {
             // A server of its own, so that what one part leaves behind does not slow down the next.
             try (var server = StartedServer.galena(home, out.resolve("galena.log"), List.of("--ephemeral"))) {
@@ -60,9 +59,9 @@ public final class Growth {
                         results.add(figure);
                         System.out.println(Results.row(figure));
                     }
+                    results.write();
                 }
             }
-            results.write();
         }
         System.out.println("\nTables and plots are in " + out);
     }
@@ -74,6 +73,7 @@ public final class Growth {
         for (var subject : subjects) {
             subject.makeTables(part.workloads());
         }
+        Aftermath.await(server.pid());
         var figures = new ArrayList<Figure>();
         for (var workload : part.workloads()) {
             figures.add(figure(part, place, workload, run(workload, subjects)));

@@ -20,8 +20,10 @@ enum Part {
     private static final int LEAST_ITEMS = 1_000;
     private static final int FEW_ITEMS = 10_000;
     private static final int FEW_LARGE_ITEMS = 1_000;
-    private static final int ITEMS_OF_MANY_TABLES = 100;
+    private static final int ITEMS_OF_ALL_TABLES = 100_000;
     private static final int KILOBYTE = 1024;
+    /** Of 400 KB an item has room for a counter that grows. */
+    private static final int MOST_BYTES = 400 * KILOBYTE - 64;
 
     private final String axis;
 
@@ -67,10 +69,10 @@ enum Part {
             case INDEXES -> List.of(Dataset.of(FEW_ITEMS, itemBytes).withIndexes(place));
             case TABLES ->
                 IntStream.range(0, place)
-                        .mapToObj(number ->
-                                Dataset.of(ITEMS_OF_MANY_TABLES, itemBytes).withSuffix("-" + number))
+                        .mapToObj(number -> Dataset.of(ITEMS_OF_ALL_TABLES / place, itemBytes)
+                                .withSuffix("-" + number))
                         .toList();
-            case SIZES -> List.of(Dataset.of(FEW_LARGE_ITEMS, place * KILOBYTE));
+            case SIZES -> List.of(Dataset.of(FEW_LARGE_ITEMS, Math.min(place * KILOBYTE, MOST_BYTES)));
         };
     }
 

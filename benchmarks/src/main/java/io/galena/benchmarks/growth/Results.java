@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Writes figures to a directory: all of them as CSV, those of each part as a Markdown table and as plots. */
+/** Writes figures to a directory: those of each part as CSV, as a Markdown table and as plots. */
 final class Results {
     static final MarkdownTable TABLE = new MarkdownTable(
             List.of("operation", "place", "req/s", "p50 ms", "p99 ms", "errors", "server us", "others"), 1);
@@ -30,12 +30,11 @@ final class Results {
         figures.add(figure);
     }
 
-    /** Writes all that there is so far. */
+    /** Writes all that there is so far, in place of what an earlier run has written of the same parts. */
     void write() throws IOException {
         Files.createDirectories(directory);
-        var lines = figures.stream().map(Figure::csv).collect(Collectors.joining("\n"));
-        Files.writeString(directory.resolve("growth.csv"), Figure.CSV_HEAD + "\n" + lines + "\n");
         for (var part : figures.stream().map(Figure::part).distinct().toList()) {
+            Files.writeString(directory.resolve("growth-" + part.title() + ".csv"), csv(part));
             Files.writeString(directory.resolve("growth-" + part.title() + ".md"), table(part));
             plot(part, "server", "processor time of a request, us", Figure::serverMicros);
             plot(part, "p50", "median latency, ms", Figure::p50Millis);
@@ -54,6 +53,13 @@ final class Results {
                 format("%.2f", figure.others())));
     }
 
+    private String csv(Part part) {
+        return figures.stream()
+                .filter(figure -> figure.part() == part)
+                .map(Figure::csv)
+                .collect(Collectors.joining("\n", Figure.CSV_HEAD + "\n", "\n"));
+    }
+
     private String table(Part part) {
         return figures.stream()
                 .filter(figure -> figure.part() == part)
@@ -61,10 +67,11 @@ final class Results {
                 .collect(Collectors.joining("\n", TABLE.head() + "\n", "\n"));
     }
 
+    /** What failed has cost something else, and is in the table only. */
     private void plot(Part part, String name, String upwards, ToDoubleFunction<Figure> value) throws IOException {
         Map<String, SortedMap<Integer, Double>> lines = new LinkedHashMap<>();
         figures.stream()
-                .filter(figure -> figure.part() == part)
+                .filter(figure -> figure.part() == part && figure.errors() == 0)
                 .forEach(figure -> lines.computeIfAbsent(figure.operation(), _ -> new TreeMap<>())
                         .put(figure.place(), value.applyAsDouble(figure)));
         var plot = new Plot("Growth: " + part.axis(), part.axis(), upwards, lines);

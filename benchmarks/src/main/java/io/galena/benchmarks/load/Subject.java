@@ -47,15 +47,15 @@ public record Subject(RequestWriter writer, OptionalLong pid, Dataset data) {
 
     /** The requests of a workload, ready to be sent. */
     public PreparedRequests requests(Workload workload, Distribution distribution) throws IOException {
-        return prepared(requests(workload, distribution, Workload.MOST_REQUESTS));
+        return prepared(requests(workload, distribution, Workload.requests(data.count())));
     }
 
     /** The requests of a workload to the tables of all these subjects alike, which are on one server, ready to be sent. */
     public static PreparedRequests requestsOfAll(List<Subject> subjects, Workload workload) throws IOException {
         var requests = new ArrayList<Request>();
         for (var subject : subjects) {
-            requests.addAll(subject.requests(
-                    workload, Distribution.USUAL, Math.max(1, Workload.MOST_REQUESTS / subjects.size())));
+            var most = Workload.requests(subject.data().count() * subjects.size());
+            requests.addAll(subject.requests(workload, Distribution.USUAL, Math.max(1, most / subjects.size())));
         }
         if (subjects.size() > 1) {
             Collections.shuffle(requests, new Random(SEED));

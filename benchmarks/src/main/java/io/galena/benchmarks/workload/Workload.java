@@ -33,10 +33,11 @@ public enum Workload {
     /** Reads. */
     YCSB_C;
 
-    /** How many different requests make sense. */
-    public static final int MOST_REQUESTS = 20_000;
+    private static final int USUAL_REQUESTS = 20_000;
+    /** What servers answer in 20 seconds, so that none comes twice in a warm-up and a run. */
+    private static final int MOST_REQUESTS = 400_000;
 
-    private static final long MOST_BYTES = 48L << 20;
+    private static final long MOST_BYTES = 300L << 20;
     private static final int MOST_SCANS = 4;
 
     /** The workload of a name such as batch-get. */
@@ -66,6 +67,11 @@ public enum Workload {
     /** How many connections make sense of so many: more scans at once only wait. */
     public int connections(int wanted) {
         return this == SCAN ? Math.min(wanted, MOST_SCANS) : wanted;
+    }
+
+    /** How many different requests make sense: with more items than these ask for, it would be those that are measured. */
+    public static int requests(int items) {
+        return Math.clamp(2L * items, USUAL_REQUESTS, MOST_REQUESTS);
     }
 
     /**

@@ -50,7 +50,14 @@ class WorkloadTest {
 
         assertThat(requests(Workload.PUT, MANY)).hasSize(MANY);
         assertThat(requests.stream().mapToLong(request -> request.body().length).sum())
-                .isBetween(48L << 20, 49L << 20);
+                .isBetween(300L << 20, 301L << 20);
+    }
+
+    @Test
+    void manyItemsAreAskedForByManyRequests() {
+        assertThat(Workload.requests(100)).isEqualTo(20_000);
+        assertThat(Workload.requests(100_000)).isEqualTo(200_000);
+        assertThat(Workload.requests(1_000_000_000)).isEqualTo(400_000);
     }
 
     @Test
