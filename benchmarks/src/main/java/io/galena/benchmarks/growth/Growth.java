@@ -10,6 +10,7 @@ import io.galena.benchmarks.workload.Dataset;
 import io.galena.benchmarks.workload.Items;
 import io.galena.benchmarks.workload.Workload;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class Growth {
     private void run() throws IOException, InterruptedException {
         var parts = options.list("parts", ALL_PARTS).stream().map(Part::named).toList();
         System.out.println(Machine.describe());
+        Files.createDirectories(out);
         for (var part : parts) {
             // A server of its own, so that what one part leaves behind does not slow down the next.
             try (var server = StartedServer.galena(home, out.resolve("galena.log"), List.of("--ephemeral"))) {

@@ -22,6 +22,7 @@ final class Results {
     private final Path directory;
     private final List<Figure> figures = new ArrayList<>();
 
+    /** Writes to a directory that is there. */
     Results(Path directory) {
         this.directory = directory;
     }
@@ -32,7 +33,6 @@ final class Results {
 
     /** Writes all that there is so far, in place of what an earlier run has written of the same parts. */
     void write() throws IOException {
-        Files.createDirectories(directory);
         for (var part : figures.stream().map(Figure::part).distinct().toList()) {
             Files.writeString(directory.resolve("growth-" + part.title() + ".csv"), csv(part));
             Files.writeString(directory.resolve("growth-" + part.title() + ".md"), table(part));
