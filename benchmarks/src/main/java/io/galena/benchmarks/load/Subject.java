@@ -65,7 +65,7 @@ public record Subject(RequestWriter writer, OptionalLong pid, Dataset data) {
 
     private List<Request> requests(Workload workload, Distribution distribution, int wanted) throws IOException {
         var keys = distribution.keys(workload, data.count());
-        var pages = workload == Workload.SCAN ? pages() : List.of("");
+        var pages = workload.isScan() ? pages(workload.readsRows() ? data.rows() : data.items()) : List.of("");
         return workload.requests(data, keys, pages, new Random(SEED), wanted);
     }
 
@@ -87,8 +87,8 @@ public record Subject(RequestWriter writer, OptionalLong pid, Dataset data) {
         return new TableScan(writer).counters(data.items());
     }
 
-    private List<String> pages() throws IOException {
-        var pages = new TableScan(writer).pages(data.rows());
+    private List<String> pages(String table) throws IOException {
+        var pages = new TableScan(writer).pages(table);
         if (pages.isEmpty()) {
             throw new IllegalArgumentException("The table has no full page to scan: more items are needed");
         }

@@ -26,7 +26,7 @@ final class RequestMaker {
     /**
      * Makes requests of a sequence of random numbers.
      *
-     * @param pages the start keys of full pages of the table of rows, as JSON; the first is empty
+     * @param pages the start keys of full pages of the table that is scanned, as JSON; the first is empty
      */
     RequestMaker(Dataset data, Keys keys, List<String> pages, Random random) {
         this.data = data;
@@ -108,9 +108,11 @@ final class RequestMaker {
     }
 
     Request scan() {
-        var start = pages.get(page++ % pages.size());
-        var from = start.isEmpty() ? "" : ",\"ExclusiveStartKey\":" + start;
-        return request("Scan", "{\"TableName\":\"" + data.rows() + "\"" + from + "}", Answers.page());
+        return scan(data.rows(), "");
+    }
+
+    Request scanItems() {
+        return scan(data.items(), ",\"ConsistentRead\":true");
     }
 
     /** A read or, for the rest of the share, YCSB's update. */
@@ -124,6 +126,12 @@ final class RequestMaker {
                 "GetItem",
                 onItems() + key(number) + more + "}",
                 Answers.item(Dataset.partition(number), data.itemBytes()));
+    }
+
+    private Request scan(String table, String more) {
+        var start = pages.get(page++ % pages.size());
+        var from = start.isEmpty() ? "" : ",\"ExclusiveStartKey\":" + start;
+        return request("Scan", "{\"TableName\":\"" + table + "\"" + more + from + "}", Answers.page());
     }
 
     private String onItems() {

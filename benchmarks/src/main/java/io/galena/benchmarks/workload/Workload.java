@@ -26,6 +26,8 @@ public enum Workload {
     TRANSACT,
     /** Scan of a full page. */
     SCAN,
+    /** Strongly consistent Scan of a full page of the table that the others write to. */
+    SCAN_ITEMS,
     /** One half reads, the other updates. */
     YCSB_A,
     /** 95 percent reads, the rest updates. */
@@ -66,7 +68,12 @@ public enum Workload {
 
     /** How many connections make sense of so many: more scans at once only wait. */
     public int connections(int wanted) {
-        return this == SCAN ? Math.min(wanted, MOST_SCANS) : wanted;
+        return isScan() ? Math.min(wanted, MOST_SCANS) : wanted;
+    }
+
+    /** Whether it takes the pages of its table in turn. */
+    public boolean isScan() {
+        return this == SCAN || this == SCAN_ITEMS;
     }
 
     /** How many different requests make sense: with more items than these ask for, it would be those that are measured. */
@@ -77,13 +84,13 @@ public enum Workload {
     /**
      * Requests to be sent again and again, fewer than wanted if they are large, or if there are not as many.
      *
-     * @param pages the start keys of full pages of the table of rows, as JSON; the first is empty
+     * @param pages the start keys of full pages of the table that is scanned, as JSON; the first is empty
      */
     public List<Request> requests(Dataset data, Keys keys, List<String> pages, Random random, int wanted) {
         var from = new RequestMaker(data, keys, pages, random);
         var most = switch (this) {
             case TRANSACT -> Math.min(wanted, data.count() / RequestMaker.TRANSACTION);
-            case SCAN -> pages.size();
+            case SCAN, SCAN_ITEMS -> pages.size();
             case PUT, GET, GET_STRONG, UPDATE, QUERY, BATCH_WRITE, BATCH_GET, YCSB_A, YCSB_B, YCSB_C -> wanted;
         };
         var requests = new ArrayList<Request>();
@@ -107,6 +114,7 @@ public enum Workload {
             case BATCH_GET -> maker.batchGet();
             case TRANSACT -> maker.transaction();
             case SCAN -> maker.scan();
+            case SCAN_ITEMS -> maker.scanItems();
             case YCSB_A -> maker.mixed(0.5);
             case YCSB_B -> maker.mixed(0.95);
             case YCSB_C -> maker.mixed(1);

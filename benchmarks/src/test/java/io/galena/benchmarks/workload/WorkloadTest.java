@@ -76,6 +76,14 @@ class WorkloadTest {
     }
 
     @Test
+    void scansOfItemsAreStronglyConsistent() {
+        var scan = json(requests(Workload.SCAN_ITEMS, 1).getFirst());
+
+        assertThat(scan.path("TableName").asString()).isEqualTo(DATA.items());
+        assertThat(scan.path("ConsistentRead").asBoolean()).isTrue();
+    }
+
+    @Test
     void scansTakeAllPagesInTurn() {
         var pages = List.of("", "{\"pk\":{\"S\":\"a\"},\"sk\":{\"N\":\"1\"}}");
         var requests = Workload.SCAN.requests(DATA, Keys.uniform(DATA.count()), pages, new Random(1), FEW);

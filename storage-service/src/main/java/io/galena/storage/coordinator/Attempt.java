@@ -31,7 +31,7 @@ final class Attempt {
     private final TransactionFaults faults;
     private final List<Participant> participants;
 
-    /** @param participants those that keep the token come first, in the order of how long they have done so */
+    /** @param participants those that keep the token in the order of how long they have done so */
     Attempt(UUID number, Plan plan, List<Participant> participants, Parts parts) {
         this.number = number;
         this.plan = plan;
