@@ -114,7 +114,7 @@ class WorkloadTest {
         assertThat(check.complaint(answerTo(wanted))).isEmpty();
         assertThat(check.complaint(answerTo("another"))).isPresent();
         assertThat(check.complaint(JSON.readTree("{}"))).isPresent();
-        assertThat(request.expectation().least()).isEqualTo(2048);
+        assertThat(request.expectation().least()).isGreaterThan(2048);
     }
 
     @Test
