@@ -5,9 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,17 +20,44 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Client implements Closeable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int BUFFER_BYTES = 64 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final RequestWriter writer;
+    private final Duration patience;
     private final SocketChannel channel;
+    private final Selector selector;
+    private final SelectionKey key;
     private final AnswerParser parser = new AnswerParser();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
 
     /** Connects to the writer's endpoint. */
     public Client(RequestWriter writer) throws IOException {
+        this(writer, PATIENCE);
+    }
+
+    /**
+     * Connects to the writer's endpoint.
+     *
+     * @param patience how long the server may be silent, or take nothing, within a request
+     */
+    Client(RequestWriter writer, Duration patience) throws IOException {
         this.writer = writer;
+        this.patience = patience;
         this.channel = SocketChannel.open(writer.endpoint().address());
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        try {
+            this.selector = Selector.open();
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        try {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.configureBlocking(false);
+            this.key = channel.register(selector, SelectionKey.OP_READ);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
     }
 
     /**
@@ -47,7 +78,9 @@ public final class Client implements Closeable {
         var answer = exchange(writer.write(operation, body, Instant.now()));
         var text = new String(answer.body().orElseThrow(), UTF_8);
         if (!answer.isSuccess()) {
-            throw new RefusedException(operation + " was answered with " + answer.status() + " " + text);
+            throw new RefusedException(
+                    operation + " was answered with " + answer.status() + " " + text,
+                    Complaint.refused(answer).kind() == Complaint.Kind.THROTTLED);
         }
         return JSON.readTree(text);
     }
@@ -57,10 +90,12 @@ public final class Client implements Closeable {
         parser.begin(true);
         var out = ByteBuffer.wrap(request);
         while (out.hasRemaining()) {
+            await(SelectionKey.OP_WRITE);
             channel.write(out);
         }
         var complete = false;
         while (!complete) {
+            await(SelectionKey.OP_READ);
             buffer.clear();
             if (channel.read(buffer) < 0) {
                 throw new EOFException("The server closed the connection");
@@ -70,24 +105,33 @@ public final class Client implements Closeable {
         return Connection.answer(parser);
     }
 
+    private void await(int operation) throws IOException {
+        key.interestOps(operation);
+        if (selector.select(_ -> {}, patience.toMillis()) == 0) {
+            throw new SocketTimeoutException("Nothing happened on the connection for " + patience.toSeconds() + " s");
+        }
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();
+        selector.close();
     }
 
     /** The server did not do what it was asked for. */
     public static final class RefusedException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        RefusedException(String message) {
+        private final boolean throttled;
+
+        RefusedException(String message, boolean throttled) {
             super(message);
+            this.throttled = throttled;
         }
 
         /** Whether the server asks for patience. */
         public boolean isThrottled() {
-            var message = String.valueOf(getMessage());
-            return message.contains("ThrottlingException")
-                    || message.contains("ProvisionedThroughputExceededException");
+            return throttled;
         }
     }
 }

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ComplaintTest {
     private static final Request REQUEST = new Request(
@@ -23,9 +25,23 @@ class ComplaintTest {
     void anErrorIsNamedAfterItsTypeWhateverItsLength() {
         assertThat(complaint(400, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ThrottlingException\"}"))
                 .hasValueSatisfying(complaint -> {
-                    assertThat(complaint.kind()).isEqualTo(Complaint.Kind.REFUSED);
+                    assertThat(complaint.kind()).isEqualTo(Complaint.Kind.THROTTLED);
                     assertThat(complaint.type()).isEqualTo("400 ThrottlingException");
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, ProvisionedThroughputExceededException, THROTTLED",
+        "400, RequestLimitExceeded, THROTTLED",
+        "400, ValidationException, REFUSED",
+        "500, InternalServerError, FAILED",
+        "503, ThrottlingException, FAILED"
+    })
+    void errorsAreToldApart(int status, String type, Complaint.Kind kind) {
+        assertThat(complaint(status, "{\"__type\":\"" + type + "\"}"))
+                .map(Complaint::kind)
+                .hasValue(kind);
     }
 
     @Test
@@ -59,8 +75,20 @@ class ComplaintTest {
                 .isPresent();
     }
 
+    @Test
+    void aBodyWithoutAChecksumIsWrong() {
+        var body = "{\"Item\":{\"a\":1}}".getBytes(UTF_8);
+
+        assertThat(Complaint.of(REQUEST, answer(200, body, OptionalLong.empty())))
+                .map(Complaint::detail)
+                .hasValue("no x-amz-crc32");
+    }
+
     private static Optional<Complaint> complaint(int status, String body) {
-        return Complaint.of(REQUEST, answer(status, body.getBytes(UTF_8), OptionalLong.empty()));
+        var bytes = body.getBytes(UTF_8);
+        var crc = new CRC32();
+        crc.update(bytes);
+        return Complaint.of(REQUEST, answer(status, bytes, OptionalLong.of(crc.getValue())));
     }
 
     private static Answer answer(int status, byte[] body, OptionalLong checksum) {

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.zip.CRC32;
 
 /** A server that answers the n-th request, whatever it asks, with what it is told to. */
 public final class TestingServer implements Closeable {
@@ -35,9 +36,12 @@ public final class TestingServer implements Closeable {
         return requests.get();
     }
 
-    /** The bytes of an answer. */
+    /** The bytes of an answer, with its checksum. */
     public static String answer(int status, String body) {
-        return "HTTP/1.1 " + status + " x\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+        var crc = new CRC32();
+        crc.update(body.getBytes(UTF_8));
+        return "HTTP/1.1 " + status + " x\r\nContent-Length: " + body.length() + "\r\nx-amz-crc32: " + crc.getValue()
+                + "\r\n\r\n" + body;
     }
 
     private void accept() {

@@ -112,7 +112,7 @@ class LoadRunTest {
 
     @Test
     void aConnectionThatTheServerEndsProperlyIsReplacedWithoutAnError() throws Exception {
-        var last = "HTTP/1.1 200 x\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}";
+        var last = OK.replace("Content-Length", "Connection: close\r\nContent-Length");
         try (var server = new TestingServer(number -> number == 5 ? last : OK)) {
             var outcome = run(server.endpoint(), new Pace.Open(100, Duration.ofMillis(200)), 1, 1);
 
