@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.galena.benchmarks.http.Client;
 import io.galena.benchmarks.http.RequestWriter;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -20,14 +22,19 @@ import tools.jackson.databind.JsonNode;
  * Fills tables, with several connections.
  *
  * @param itemBytes the size of each item
+ * @param patience how long a batch is sent again and again without any more of it being written
  */
-public record Filling(RequestWriter writer, int itemBytes) {
+public record Filling(RequestWriter writer, int itemBytes, Duration patience) {
     private static final int CONNECTIONS = 8;
     /** More at once is only refused, or waits in the server's memory. */
     private static final int MOST_BATCH_BYTES = 1 << 20;
 
-    private static final int PAUSE_MILLIS = 50;
-    private static final int MOST_TRIES = 600;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Does not wait for ever for a server that refuses. */
+    public Filling(RequestWriter writer, int itemBytes) {
+        this(writer, itemBytes, PATIENCE);
+    }
 
     /**
      * Puts items into a table.
@@ -64,28 +71,66 @@ public record Filling(RequestWriter writer, int itemBytes) {
         }
     }
 
-    private static void write(Client client, String table, List<String> items)
-            throws IOException, InterruptedException {
+    private void write(Client client, String table, List<String> items) throws IOException, InterruptedException {
         var left = items.stream()
                 .map(item -> "{\"PutRequest\":{\"Item\":" + item + "}}")
                 .collect(Collectors.joining(",", "{\"" + table + "\":[", "]}"));
-        while (!left.isEmpty()) {
-            var unprocessed = call(client, ("{\"RequestItems\":" + left + "}").getBytes(UTF_8))
-                    .path("UnprocessedItems");
-            left = unprocessed.isEmpty() ? "" : unprocessed.toString();
+        var count = items.size();
+        var repeats = new Repeats(patience);
+        while (count > 0) {
+            var unprocessed = call(client, ("{\"RequestItems\":" + left + "}").getBytes(UTF_8));
+            if (unprocessed.isPresent()) {
+                left = unprocessed.get().toString();
+                var next = unprocessed.get().path(table).size();
+                if (next < count) {
+                    repeats.begin();
+                }
+                count = next;
+            }
+            if (count > 0) {
+                repeats.pause();
+            }
         }
     }
 
-    private static JsonNode call(Client client, byte[] body) throws IOException, InterruptedException {
-        for (var tried = 1; ; tried++) {
-            try {
-                return client.call("BatchWriteItem", body);
-            } catch (Client.RefusedException e) {
-                if (!e.isThrottled() || tried == MOST_TRIES) {
-                    throw e;
-                }
-                Thread.sleep(PAUSE_MILLIS);
+    /** What was not processed; nothing is told of a request that was throttled. */
+    private static Optional<JsonNode> call(Client client, byte[] body) throws IOException {
+        try {
+            return Optional.of(client.call("BatchWriteItem", body).path("UnprocessedItems"));
+        } catch (Client.RefusedException e) {
+            if (e.isThrottled()) {
+                return Optional.empty();
             }
+            throw e;
+        }
+    }
+
+    /** The pauses before what was not processed is sent again: longer ones the longer nothing comes of it, and not for ever. */
+    private static final class Repeats {
+        private static final long FIRST_MILLIS = 50;
+        private static final long LONGEST_MILLIS = 2_000;
+
+        private final Duration patience;
+        private long begin;
+        private long millis;
+
+        Repeats(Duration patience) {
+            this.patience = patience;
+            begin();
+        }
+
+        /** Something came of it. */
+        void begin() {
+            begin = System.nanoTime();
+            millis = FIRST_MILLIS;
+        }
+
+        void pause() throws IOException, InterruptedException {
+            if (System.nanoTime() - begin > patience.toNanos()) {
+                throw new IOException("Nothing more was written for " + patience.toSeconds() + " s");
+            }
+            Thread.sleep(millis);
+            millis = Math.min(2 * millis, LONGEST_MILLIS);
         }
     }
 }

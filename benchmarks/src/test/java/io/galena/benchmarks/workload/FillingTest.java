@@ -7,10 +7,12 @@ import io.galena.benchmarks.http.Authorization;
 import io.galena.benchmarks.http.RequestWriter;
 import io.galena.benchmarks.http.TestingServer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class FillingTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final String DONE = TestingServer.answer(200, "{\"UnprocessedItems\":{}}");
     private static final String THROTTLED = TestingServer.answer(400, "{\"__type\":\"x#ThrottlingException\"}");
     private static final String UNPROCESSED =
@@ -32,11 +34,23 @@ class FillingTest {
                 .hasMessageContaining("ValidationException");
     }
 
+    @Test
+    void aServerThatWritesNothingIsNotAskedForEver() {
+        var all = TestingServer.answer(200, "{\"UnprocessedItems\":{\"t\":[" + "{},".repeat(24) + "{}]}}");
+
+        assertThatThrownBy(() -> requests(_ -> all))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Nothing more was written");
+        assertThatThrownBy(() -> requests(_ -> THROTTLED))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Nothing more was written");
+    }
+
     /** How many requests it takes to put a hundred items. */
     private static int requests(IntFunction<String> answers) throws Exception {
         try (var server = new TestingServer(answers)) {
             var writer = new RequestWriter(server.endpoint(), new Authorization.Unverified());
-            new Filling(writer, 1024).fill("t", 100, Dataset::itemKey);
+            new Filling(writer, 1024, PATIENCE).fill("t", 100, Dataset::itemKey);
             return server.requests();
         }
     }
