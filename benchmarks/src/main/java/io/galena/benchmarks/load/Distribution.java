@@ -24,6 +24,11 @@ public enum Distribution {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
+    /** Whether that workload can take its items so. */
+    boolean suits(Workload workload) {
+        return this != HOT || (workload != Workload.BATCH_WRITE && workload != Workload.BATCH_GET);
+    }
+
     /** Picks among so many items as that workload wants it. */
     Keys keys(Workload workload, int items) {
         return switch (this) {

@@ -12,6 +12,10 @@ public record Failures(long count, Complaint example) {
         return new Failures(1, complaint);
     }
 
+    Complaint.Kind kind() {
+        return example.kind();
+    }
+
     Failures plus(Failures other) {
         return new Failures(count + other.count, example);
     }

@@ -114,7 +114,7 @@ final class LoadLoop implements AutoCloseable {
     private void finish(Slot slot, long now) throws IOException {
         var answer = slot.connection().answer();
         Complaint.of(slot.request().orElseThrow(), answer)
-                .ifPresentOrElse(tally::failed, () -> tally.succeeded(now - slot.start()));
+                .ifPresentOrElse(tally::failed, () -> tally.succeeded(now - slot.start(), now - slot.sent()));
         slot.clear();
         free.add(slot);
         if (answer.closes()) {
@@ -159,7 +159,7 @@ final class LoadLoop implements AutoCloseable {
         slots.stream().filter(slot -> slot.request().isPresent()).forEach(_ -> tally.failed(noAnswer()));
         while (!arrivals.isOver(arrivals.end())) {
             arrivals.start();
-            tally.failed(Complaint.broken("not sent", "There was no free connection until the end."));
+            tally.failed(Complaint.unsent("There was no free connection until the end."));
         }
     }
 

@@ -63,6 +63,6 @@ public record LoadRun(Endpoint endpoint, int connections, int threads) {
         } catch (ExecutionException e) {
             throw new IOException("The load could not be kept up: " + e.getCause(), e);
         }
-        return new Outcome(all.latencies(), all.failures(), Duration.ofNanos(System.nanoTime() - begin));
+        return all.outcome(Duration.ofNanos(System.nanoTime() - begin));
     }
 }

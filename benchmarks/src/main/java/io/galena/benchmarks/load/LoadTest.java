@@ -4,11 +4,11 @@ import io.galena.benchmarks.command.Machine;
 import io.galena.benchmarks.command.Options;
 import io.galena.benchmarks.workload.Workload;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.ConnectException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The command {@code benchmarks/load}: measures a running server. docs/performance.md has its options. */
 public final class LoadTest {
@@ -30,27 +30,31 @@ public final class LoadTest {
             "access-key",
             "secret-key",
             "region");
-    private static final String USUAL_WORKLOADS =
-            "put,get,get-strong,update,query,batch-write,batch-get,transact,scan,ycsb-a,ycsb-b,ycsb-c";
 
     private final Subject subject;
-    private final Options options;
+    private final Plan plan;
+    private final PrintStream out;
     private final Report report;
     private boolean failed;
 
-    private LoadTest(Subject subject, Options options) {
+    private LoadTest(Subject subject, Plan plan, PrintStream out) {
         this.subject = subject;
-        this.options = options;
-        this.report = new Report(System.out, subject.pid().isPresent());
+        this.plan = plan;
+        this.out = out;
+        this.report = new Report(out, subject.pid().isPresent(), plan.hasRates());
     }
 
-    /** Ends with exit code 1 if an answer was wrong or, without a rate, missing or an error; with 2 if there is no server, or an option is wrong. */
+    /**
+     * Ends with exit code 1 if an answer was wrong, missing or an error, except that throttling is no failure at a rate or in a
+     * warm-up, or if counters did not grow by what was acknowledged; with 2 if there is no server, or an option is wrong.
+     */
     public static void main(String[] arguments) throws Exception {
+        if (List.of(arguments).contains("--help")) {
+            System.out.println(usage());
+            return;
+        }
         try {
-            var options = Options.parse(List.of(arguments), OPTIONS);
-            var test = new LoadTest(SubjectOptions.subject(options), options);
-            test.run();
-            System.exit(test.failed ? 1 : 0);
+            System.exit(run(List.of(arguments), System.out));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
@@ -60,63 +64,66 @@ public final class LoadTest {
         }
     }
 
+    /**
+     * Measures, and returns the exit code.
+     *
+     * @throws IllegalArgumentException if an option is wrong
+     */
+    static int run(List<String> arguments, PrintStream out) throws IOException, InterruptedException {
+        var options = Options.parse(arguments, OPTIONS);
+        var subject = SubjectOptions.subject(options);
+        var test = new LoadTest(subject, Plan.of(options, subject.data()), out);
+        test.run();
+        return test.failed ? 1 : 0;
+    }
+
+    private static String usage() {
+        return OPTIONS.stream()
+                .sorted()
+                .map(option -> "  --" + option + " VALUE")
+                .collect(Collectors.joining(
+                        "\n", "benchmarks/load, with any of these options, which docs/performance.md explains:\n", ""));
+    }
+
     private void run() throws IOException, InterruptedException {
-        var workloads = options.list("workloads", USUAL_WORKLOADS).stream()
-                .map(Workload::named)
-                .toList();
-        System.out.println(Machine.describe());
-        if (options.choice("tables", "make", Set.of("make", "keep")).equals("make")) {
-            subject.makeTables(workloads);
+        out.println(Machine.describe());
+        if (plan.makesTables()) {
+            subject.makeTables(plan.workloads());
         }
         report.head();
-        for (var connections : options.numbers("connections", "1,32,256")) {
-            for (var workload : workloads) {
+        for (var connections : plan.connections()) {
+            for (var workload : plan.workloads()) {
                 measure(workload, workload.connections(connections));
             }
         }
     }
 
     private void measure(Workload workload, int connections) throws IOException, InterruptedException {
-        var distribution = Distribution.named(options.choice("distribution", "usual", Distribution.NAMES));
-        var requests = subject.requests(workload, distribution);
-        var threads = Math.min(options.number("threads", 1), connections);
-        subject.run(requests, new Pace.Closed(seconds("warmup", 5)), connections, threads);
-        for (var pace : paces()) {
+        var requests = subject.requests(workload, plan.distribution());
+        var threads = Math.min(plan.threads(), connections);
+        var warmUp = subject.run(requests, new Pace.Closed(plan.warmUp()), connections, threads)
+                .outcome();
+        report.warmUp(workload.title(), warmUp);
+        failed |= warmUp.hasDefects();
+        var additions = Additions.NONE.then(warmUp);
+        for (var pace : plan.paces()) {
             var before = workload == Workload.UPDATE ? subject.counters() : 0;
             var measured = subject.run(requests, pace, connections, threads);
-            report.row(workload.title(), connections, rate(pace), measured);
             var outcome = measured.outcome();
-            failed |= outcome.hasWrongAnswers() || (pace instanceof Pace.Closed && outcome.errors() > 0);
+            report.row(workload.title(), connections, rate(pace), measured);
+            failed |= outcome.hasDefects() || (pace instanceof Pace.Closed && outcome.errors() > 0);
+            additions = additions.then(outcome);
             if (workload == Workload.UPDATE) {
-                checkCounters(before, outcome.successes());
+                check(additions, subject.counters() - before);
             }
         }
     }
 
-    /** An addition whose answer did not come may have been done as well, hence not fewer, but perhaps more. */
-    private void checkCounters(long before, long acknowledged) throws IOException {
-        var done = subject.counters() - before;
-        if (done < acknowledged) {
+    private void check(Additions additions, long done) {
+        additions.complaint(done).ifPresent(complaint -> {
             failed = true;
-            System.out.println("  ! " + (acknowledged - done) + " acknowledged updates are lost");
-        }
-    }
-
-    private List<Pace> paces() {
-        var duration = seconds("seconds", 10);
-        var paces = new ArrayList<Pace>();
-        for (var run = 0; run < options.number("runs", 1); run++) {
-            if (options.text("rates").isEmpty()) {
-                paces.add(new Pace.Closed(duration));
-            } else {
-                options.numbers("rates", "").forEach(rate -> paces.add(new Pace.Open(rate, duration)));
-            }
-        }
-        return paces;
-    }
-
-    private Duration seconds(String option, int otherwise) {
-        return Duration.ofSeconds(options.number(option, otherwise));
+            report.complaint(complaint);
+        });
     }
 
     private static String rate(Pace pace) {

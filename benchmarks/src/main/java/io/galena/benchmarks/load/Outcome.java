@@ -6,18 +6,26 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 
 /**
  * What came of a run.
  *
  * @param latencies of the successes, in nanoseconds from when each should have started
+ * @param serverLatencies of the successes, in nanoseconds from when each was sent
  * @param failures by type
  * @param elapsed from the first request to the last answer
  */
-public record Outcome(Histogram latencies, Map<String, Failures> failures, Duration elapsed) {
+public record Outcome(
+        Histogram latencies, Histogram serverLatencies, Map<String, Failures> failures, Duration elapsed) {
     public Outcome {
         failures = Collections.unmodifiableMap(new TreeMap<>(failures));
+    }
+
+    /** Of requests each of which was sent when it should have started. */
+    public Outcome(Histogram latencies, Map<String, Failures> failures, Duration elapsed) {
+        this(latencies, latencies, failures, elapsed);
     }
 
     /** How many requests were a success. */
@@ -27,21 +35,68 @@ public record Outcome(Histogram latencies, Map<String, Failures> failures, Durat
 
     /** How many were none. */
     public long errors() {
-        return failures.values().stream().mapToLong(Failures::count).sum();
+        return errors(_ -> true);
+    }
+
+    /** How many were sent, whatever came of them. */
+    public long sent() {
+        return successes() + errors(kind -> kind != Complaint.Kind.UNSENT);
     }
 
     /** Successes in each second. */
     public double perSecond() {
-        return successes() * (double) TimeUnit.SECONDS.toNanos(1) / elapsed.toNanos();
+        return perSecond(successes());
     }
 
     /** The latency that so many percent of the successes did not exceed. */
     public double millis(double percentile) {
-        return latencies.getValueAtPercentile(percentile) / (double) TimeUnit.MILLISECONDS.toNanos(1);
+        return millis(latencies, percentile);
     }
 
     /** Whether the server said yes and answered something wrong: a defect, whatever the load. */
     public boolean hasWrongAnswers() {
-        return failures.values().stream().anyMatch(each -> each.example().kind() == Complaint.Kind.WRONG);
+        return errors(kind -> kind == Complaint.Kind.WRONG) > 0;
+    }
+
+    /** Whether something went wrong that too much load does not explain. */
+    boolean hasDefects() {
+        return errors(kind -> !kind.isOverload()) > 0;
+    }
+
+    /** How many requests were no success that the server may have done all the same. */
+    long doubtful() {
+        return errors(Complaint.Kind::mayBeDone);
+    }
+
+    double sentPerSecond() {
+        return perSecond(sent());
+    }
+
+    double throttledPerSecond() {
+        return perSecond(errors(kind -> kind == Complaint.Kind.THROTTLED));
+    }
+
+    double seconds() {
+        return elapsed.toNanos() / (double) TimeUnit.SECONDS.toNanos(1);
+    }
+
+    /** The time from being sent to being answered that so many percent of the successes did not exceed. */
+    double serverMillis(double percentile) {
+        return millis(serverLatencies, percentile);
+    }
+
+    private long errors(Predicate<Complaint.Kind> which) {
+        return failures.values().stream()
+                .filter(each -> which.test(each.kind()))
+                .mapToLong(Failures::count)
+                .sum();
+    }
+
+    private double perSecond(long count) {
+        return count / seconds();
+    }
+
+    private static double millis(Histogram latencies, double percentile) {
+        return latencies.getValueAtPercentile(percentile) / (double) TimeUnit.MILLISECONDS.toNanos(1);
     }
 }

@@ -1,6 +1,7 @@
 package io.galena.benchmarks.load;
 
 import io.galena.benchmarks.http.Complaint;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -10,11 +11,18 @@ final class Tally {
     private static final int DIGITS = 3;
 
     private final Histogram latencies = new Histogram(DIGITS);
+    private final Histogram serverLatencies = new Histogram(DIGITS);
     private final Map<String, Failures> failures = new TreeMap<>();
 
-    /** Counts a success. */
-    void succeeded(long nanos) {
-        latencies.recordValue(Math.max(0, nanos));
+    /**
+     * Counts a success.
+     *
+     * @param sinceStart nanoseconds from when it should have started
+     * @param sinceSent nanoseconds from when it was sent
+     */
+    void succeeded(long sinceStart, long sinceSent) {
+        latencies.recordValue(Math.max(0, sinceStart));
+        serverLatencies.recordValue(Math.max(0, sinceSent));
     }
 
     /** Counts what was no success; its latency counts with none. */
@@ -24,14 +32,12 @@ final class Tally {
 
     void add(Tally other) {
         latencies.add(other.latencies);
+        serverLatencies.add(other.serverLatencies);
         other.failures.forEach((type, more) -> failures.merge(type, more, Failures::plus));
     }
 
-    Histogram latencies() {
-        return latencies;
-    }
-
-    Map<String, Failures> failures() {
-        return failures;
+    /** What came of them within that time. */
+    Outcome outcome(Duration elapsed) {
+        return new Outcome(latencies, serverLatencies, failures, elapsed);
     }
 }

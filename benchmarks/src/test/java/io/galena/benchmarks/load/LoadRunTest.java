@@ -2,6 +2,7 @@ package io.galena.benchmarks.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.galena.benchmarks.http.Authorization;
 import io.galena.benchmarks.http.Endpoint;
@@ -62,6 +63,8 @@ class LoadRunTest {
             assertThat(outcome.successes()).isEqualTo(150);
             assertThat(outcome.elapsed()).isGreaterThan(Duration.ofMillis(1500));
             assertThat(outcome.millis(100)).isGreaterThan(900);
+            assertThat(outcome.serverMillis(50)).isBetween(9.0, 100.0);
+            assertThat(outcome.sentPerSecond()).isBetween(1.0, 100.0);
         }
     }
 
@@ -86,6 +89,8 @@ class LoadRunTest {
             assertThat(outcome.failures().values())
                     .allSatisfy(each -> assertThat(each.example().detail()).contains("slower"));
             assertThat(outcome.hasWrongAnswers()).isFalse();
+            assertThat(outcome.hasDefects()).isFalse();
+            assertThat(outcome.throttledPerSecond() * outcome.seconds()).isCloseTo(50, within(0.001));
         }
     }
 
