@@ -28,6 +28,7 @@ public final class Growth {
     private final Path home = Path.of(System.getProperty("galena.home", "."));
     private final Path out;
     private final Results results;
+    private boolean failed;
 
     private Growth(Options options) {
         this.options = options;
@@ -35,10 +36,12 @@ public final class Growth {
         this.results = new Results(out);
     }
 
-    /** Ends with exit code 2 if an option is wrong. */
+    /** Ends with exit code 1 if an answer was wrong, or an error that too much load does not explain; with 2 if an option is wrong. */
     public static void main(String[] arguments) throws Exception {
         try {
-            new Growth(Options.parse(List.of(arguments), OPTIONS)).run();
+            var growth = new Growth(Options.parse(List.of(arguments), OPTIONS));
+            growth.run();
+            System.exit(growth.failed ? 1 : 0);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
@@ -90,8 +93,14 @@ public final class Growth {
         var requests = Subject.requestsOfAll(subjects, workload);
         var connections = options.number("connections", 32);
         var first = subjects.getFirst();
-        first.run(requests, pace("warmup", 10), connections, 1);
-        return first.run(requests, pace("seconds", 10), connections, 1);
+        look(first.run(requests, pace("warmup", 10), connections, 1));
+        return look(first.run(requests, pace("seconds", 10), connections, 1));
+    }
+
+    private Measured look(Measured measured) {
+        measured.outcome().complaints().forEach(line -> System.out.println("  ! " + line));
+        failed |= measured.outcome().hasDefects();
+        return measured;
     }
 
     private Pace pace(String option, int otherwise) {

@@ -2,7 +2,9 @@ package io.galena.benchmarks.load;
 
 import io.galena.benchmarks.http.Complaint;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,8 @@ import org.HdrHistogram.Histogram;
  */
 public record Outcome(
         Histogram latencies, Histogram serverLatencies, Map<String, Failures> failures, Duration elapsed) {
+    private static final int LONGEST_EXAMPLE = 200;
+
     public Outcome {
         failures = Collections.unmodifiableMap(new TreeMap<>(failures));
     }
@@ -53,13 +57,24 @@ public record Outcome(
         return millis(latencies, percentile);
     }
 
+    /** What went wrong: a line for each type, with an example. */
+    public List<String> complaints() {
+        var lines = new ArrayList<String>();
+        failures.forEach((type, failed) -> {
+            var example = failed.example().detail();
+            lines.add(failed.count() + " x " + type + ", as: "
+                    + example.substring(0, Math.min(LONGEST_EXAMPLE, example.length())));
+        });
+        return lines;
+    }
+
     /** Whether the server said yes and answered something wrong: a defect, whatever the load. */
     public boolean hasWrongAnswers() {
         return errors(kind -> kind == Complaint.Kind.WRONG) > 0;
     }
 
     /** Whether something went wrong that too much load does not explain. */
-    boolean hasDefects() {
+    public boolean hasDefects() {
         return errors(kind -> !kind.isOverload()) > 0;
     }
 

@@ -64,7 +64,7 @@ record Plan(
                     + " name the --workloads without " + workload.title());
         }
         // Of tables that are kept, only a scan tells how large they are.
-        if (makesTables && workload == Workload.SCAN && (long) data.count() * data.itemBytes() <= PAGE_BYTES) {
+        if (makesTables && workload.isScan() && (long) data.count() * data.itemBytes() <= PAGE_BYTES) {
             throw new IllegalArgumentException(
                     "A scan is of full pages: more --items are needed, or the --workloads without scan");
         }

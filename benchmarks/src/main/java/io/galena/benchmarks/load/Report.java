@@ -11,7 +11,6 @@ import java.util.Locale;
  * started; then further columns tell what reached the server, and how long that took from there on.
  */
 final class Report {
-    private static final int LONGEST_EXAMPLE = 200;
     private static final List<String> TITLES = List.of(
             "workload   ",
             "conns",
@@ -106,11 +105,7 @@ final class Report {
     }
 
     private void failures(String where, Outcome outcome) {
-        outcome.failures().forEach((type, failures) -> {
-            var example = failures.example().detail();
-            complaint(where + failures.count() + " x " + type + ", as: "
-                    + example.substring(0, Math.min(LONGEST_EXAMPLE, example.length())));
-        });
+        outcome.complaints().forEach(line -> complaint(where + line));
     }
 
     private static String format(String pattern, double number) {
