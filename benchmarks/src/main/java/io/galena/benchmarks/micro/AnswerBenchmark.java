@@ -31,6 +31,8 @@ public class AnswerBenchmark extends HotCode {
     private static final byte[] QUERY =
             "{\"TableName\":\"music\",\"KeyConditionExpression\":\"pk = :p\",\"ExpressionAttributeValues\":{\":p\":{\"S\":\"a\"}}}"
                     .getBytes(UTF_8);
+    /** A row has it in a column. */
+    private static final int SIZE = ItemSize.of(Samples.ITEM);
 
     private final Projection projection =
             ExpressionContext.of(Optional.empty(), Optional.empty()).projection("pk, address.city, price");
@@ -59,7 +61,7 @@ public class AnswerBenchmark extends HotCode {
     }
 
     private static AnswerItem item(Optional<Projection> projection) {
-        var row = new StoredRow(new byte[0], Samples.BYTES, StoredRow.CANONICAL_JSON, ItemSize.of(Samples.ITEM), 1);
+        var row = new StoredRow(new byte[0], Samples.BYTES, StoredRow.CANONICAL_JSON, SIZE, 1);
         return AnswerItem.of(row, projection);
     }
 
