@@ -39,7 +39,8 @@ public record Meter(
      *
      * @param server seconds of the server and its children
      * @param client seconds of this process
-     * @param others how many processors everything else on the machine kept busy: figures count only if this is about 0
+     * @param others how many processors everything else on the machine, and whatever shares its processors with it, kept busy: figures
+     *     count only if this is about 0
      */
     public record Use(double server, double client, double others) {}
 }

@@ -34,11 +34,16 @@ public final class ProcessorTime {
         return ofProcess(ProcessHandle.current().pid());
     }
 
-    /** That of everything on this machine. */
+    /** That of everything on this machine and, if it is a virtual one, what others took from it meanwhile. */
     public static Duration ofMachine() {
-        var fields = read(PROC.resolve("stat")).lines().findFirst().orElse("").split(" +", -1);
-        // user, nice, system, idle, iowait, irq, softirq
-        return fields.length < 8 ? Duration.ZERO : ticks(sum(fields, 1, 3) + sum(fields, 6, 2));
+        return ofMachine(read(PROC.resolve("stat")).lines().findFirst().orElse(""));
+    }
+
+    /** Reads the first line of /proc/stat. */
+    static Duration ofMachine(String stat) {
+        var fields = stat.split(" +", -1);
+        // user, nice, system, idle, iowait, irq, softirq, steal
+        return fields.length < 9 ? Duration.ZERO : ticks(sum(fields, 1, 3) + sum(fields, 6, 3));
     }
 
     private static Duration ofProcess(long pid) {

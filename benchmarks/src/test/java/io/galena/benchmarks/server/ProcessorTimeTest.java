@@ -28,7 +28,24 @@ class ProcessorTimeTest {
 
         assertThat(ProcessorTime.own()).isGreaterThan(before);
         assertThat(ProcessorTime.ofMachine()).isGreaterThan(machineBefore);
-        assertThat(ProcessorTime.ofTree(ProcessHandle.current().pid())).isGreaterThanOrEqualTo(before);
+    }
+
+    @Test
+    @EnabledOnOs(LINUX)
+    void workOfAChildThatLivesIsThatOfTheTree() throws Exception {
+        var work = Duration.ofMillis(500);
+
+        try (var child = new BusyChild()) {
+            assertThat(child.awaitTime(work)).isGreaterThanOrEqualTo(work);
+        }
+    }
+
+    @Test
+    void theMachineIsBusyWithAllButWaitingAndLosesWhatItsHostTakes() {
+        var stat = "cpu  100 10 40 5000 900 3 7 40 20 0";
+
+        assertThat(ProcessorTime.ofMachine(stat)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(ProcessorTime.ofMachine("")).isZero();
     }
 
     @Test
