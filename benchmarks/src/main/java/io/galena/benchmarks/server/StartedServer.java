@@ -77,8 +77,7 @@ public final class StartedServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        // If this program is ended, the server must not stay behind.
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        endWithThisProgram(process);
         Authorization authorization = new SignatureV4("galena", "galena-secret", "us-east-1");
         var server = new StartedServer(process, new RequestWriter(new Endpoint("127.0.0.1", port), authorization));
         try {
@@ -86,6 +85,16 @@ public final class StartedServer implements AutoCloseable {
             return server;
         } catch (IOException | InterruptedException e) {
             server.close();
+            throw e;
+        }
+    }
+
+    /** If this program is ended, the server must not stay behind, also if that is under way already. */
+    private static void endWithThisProgram(Process process) {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        } catch (IllegalStateException e) {
+            process.destroy();
             throw e;
         }
     }
