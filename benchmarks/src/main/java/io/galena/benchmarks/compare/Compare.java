@@ -10,9 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 
@@ -30,105 +27,89 @@ public final class Compare {
             "item-bytes");
     private static final String USUAL_WORKLOADS = "put,get,get-strong,update,query,batch-write,batch-get,transact,scan";
 
-    private final Options options;
     private final Dataset data;
-    private final Path directory;
-    private final Deque<Contestant> contestants = new ArrayDeque<>();
     private final List<Workload> workloads;
+    private final List<Integer> connections;
+    private final Comparison.Rounds rounds;
+    private final List<Peer> peers;
+    private final Path dynamoDbLocal;
 
-    private Compare(Options options, Path directory) {
-        this.options = options;
-        this.directory = directory;
+    private Compare(Options options) {
         this.data = Dataset.of(options.number("items", 10_000), options.number("item-bytes", Items.LEAST_BYTES));
         this.workloads = options.list("workloads", USUAL_WORKLOADS).stream()
                 .map(Workload::named)
                 .toList();
+        this.connections = options.numbers("connections", "1,32");
+        this.rounds = new Comparison.Rounds(
+                options.number("rounds", 3),
+                Duration.ofSeconds(options.number("warmup", 10)),
+                Duration.ofSeconds(options.number("seconds", 5)));
+        this.peers = options.list("peers", "memory,disk,jdbc").stream()
+                .map(Peer::named)
+                .toList();
+        this.dynamoDbLocal = Path.of(options.text("dynamodb-local", ""));
+        if (peers.stream().anyMatch(Peer::isDynamoDbLocal)
+                && options.text("dynamodb-local").isEmpty()) {
+            throw new IllegalArgumentException("The option --dynamodb-local is missing");
+        }
     }
 
-    /** Ends with exit code 2 if an option is wrong. */
+    /** Ends with exit code 1 if a request failed or its answer was wrong, with 2 if an option is wrong. */
     public static void main(String[] arguments) throws Exception {
         try {
-            var options = Options.parse(List.of(arguments), OPTIONS);
-            var directory = Files.createTempDirectory("galena-compare");
-            var compare = new Compare(options, directory);
-            Runtime.getRuntime().addShutdownHook(new Thread(compare::end));
-            compare.run();
-            System.exit(0);
+            System.exit(of(List.of(arguments)).run() ? 0 : 1);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
         }
     }
 
-    private void run() throws IOException, InterruptedException {
+    /** Checks the options, before anything is made or started. */
+    static Compare of(List<String> arguments) {
+        return new Compare(Options.parse(arguments, OPTIONS));
+    }
+
+    /** Whether all requests were a success. */
+    private boolean run() throws IOException, InterruptedException {
         System.out.println(Machine.describe());
-        enter();
-        for (var contestant : contestants) {
+        var contestants = new Contestants(Files.createTempDirectory("galena-compare"));
+        // Also when this program is interrupted.
+        Runtime.getRuntime().addShutdownHook(new Thread(contestants::close));
+        enter(contestants);
+        for (var contestant : contestants.all()) {
             contestant.makeTables(workloads);
         }
-        var comparison = new Comparison(List.copyOf(contestants), System.out);
+        var comparison = new Comparison(contestants.all(), System.out);
         comparison.head();
-        for (var connections : options.numbers("connections", "1,32")) {
+        for (var number : connections) {
             for (var workload : workloads) {
-                comparison.compare(workload, workload.connections(connections), rounds());
+                comparison.compare(workload, workload.connections(number), rounds);
             }
         }
+        return !comparison.hasErrors();
     }
 
-    private Comparison.Rounds rounds() {
-        return new Comparison.Rounds(
-                options.number("rounds", 3),
-                Duration.ofSeconds(options.number("warmup", 10)),
-                Duration.ofSeconds(options.number("seconds", 5)));
-    }
-
-    private void enter() throws IOException, InterruptedException {
-        var home = Path.of(System.getProperty("galena.home", "."));
-        add("Galena", StartedServer.galena(home, log("galena"), List.of("--ephemeral")));
-        for (var peer : options.list("peers", "memory,disk,jdbc")) {
-            switch (peer) {
-                case "memory" -> add("DynamoDB Local in memory", local(peer, List.of("-inMemory")));
-                case "disk" -> {
+    private void enter(Contestants contestants) throws IOException, InterruptedException {
+        contestants.add(this::galena);
+        for (var peer : peers) {
+            contestants.add(directory -> switch (peer) {
+                case MEMORY -> local("DynamoDB Local in memory", directory.resolve("memory.log"), "-inMemory");
+                case DISK -> {
                     var files = Files.createDirectory(directory.resolve("files"));
-                    add("DynamoDB Local on disk", local(peer, List.of("-dbPath", files.toString())));
+                    yield local("DynamoDB Local on disk", directory.resolve("disk.log"), "-dbPath", files.toString());
                 }
-                case "jdbc" -> contestants.add(new JdbcContestant(directory.resolve("postgres"), data));
-                default -> throw new IllegalArgumentException("There is no peer " + peer);
-            }
+                case JDBC -> new JdbcContestant(directory.resolve("postgres"), data);
+            });
         }
     }
 
-    private void add(String name, StartedServer server) {
-        contestants.add(new ServerContestant(name, server, data));
+    private Contestant galena(Path directory) throws IOException, InterruptedException {
+        var home = Path.of(System.getProperty("galena.home", "."));
+        var server = StartedServer.galena(home, directory.resolve("galena.log"), List.of("--ephemeral"));
+        return new ServerContestant("Galena", server, data);
     }
 
-    private StartedServer local(String name, List<String> mode) throws IOException, InterruptedException {
-        var jars = options.text("dynamodb-local")
-                .orElseThrow(() -> new IllegalArgumentException("The option --dynamodb-local is missing"));
-        return StartedServer.dynamoDbLocal(Path.of(jars), log(name), mode);
-    }
-
-    private Path log(String name) {
-        return directory.resolve(name + ".log");
-    }
-
-    /** Ends all servers and removes their data, also when this program is interrupted. */
-    private void end() {
-        try {
-            for (var contestant : contestants) {
-                contestant.close();
-            }
-            for (var file : files()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            System.err.println("Not all was cleaned up in " + directory + ": " + e);
-        }
-    }
-
-    private List<Path> files() throws IOException {
-        try (var files = Files.walk(directory)) {
-            return new ArrayList<>(files.toList()).reversed();
-        }
+    private Contestant local(String name, Path log, String... mode) throws IOException, InterruptedException {
+        return new ServerContestant(name, StartedServer.dynamoDbLocal(dynamoDbLocal, log, List.of(mode)), data);
     }
 }

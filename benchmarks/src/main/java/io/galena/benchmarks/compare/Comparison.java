@@ -1,20 +1,24 @@
 package io.galena.benchmarks.compare;
 
 import io.galena.benchmarks.command.MarkdownTable;
+import io.galena.benchmarks.load.Failures;
 import io.galena.benchmarks.load.Measured;
 import io.galena.benchmarks.workload.Workload;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
 
-/** Runs of all contestants in turns, so that what changes on the machine meanwhile changes for all; prints medians and ratios. */
+/**
+ * Runs of all contestants in turns, so that what changes on the machine meanwhile changes for all; prints medians and ratios, and
+ * beneath each line what went wrong.
+ */
 final class Comparison {
+    private static final int LONGEST_EXAMPLE = 200;
     private static final MarkdownTable TABLE = new MarkdownTable(
             List.of(
                     "workload   ",
@@ -34,6 +38,7 @@ final class Comparison {
 
     private final List<Contestant> contestants;
     private final PrintStream out;
+    private boolean failed;
 
     /** Compares the first with each of the others. */
     Comparison(List<Contestant> contestants, PrintStream out) {
@@ -47,37 +52,54 @@ final class Comparison {
 
     /** Compares those that know the workload. */
     void compare(Workload workload, int connections, Rounds rounds) throws IOException, InterruptedException {
-        Map<Contestant, List<Measured>> runs = new LinkedHashMap<>();
+        SequencedMap<Contestant, Runs> runs = new LinkedHashMap<>();
         for (var contestant : contestants) {
             if (contestant.knows(workload)) {
-                var _ = contestant.run(workload, connections, rounds.warmUp());
-                runs.put(contestant, new ArrayList<>());
+                runs.put(contestant, new Runs(contestant.run(workload, connections, rounds.warmUp())));
             }
         }
         for (var round = 0; round < rounds.count(); round++) {
-            for (var entry : runs.entrySet()) {
+            // What one leaves to be written to disk falls on the next: not always on the same one.
+            for (var entry : (round % 2 == 0 ? runs : runs.reversed()).entrySet()) {
                 entry.getValue().add(entry.getKey().run(workload, connections, rounds.duration()));
             }
         }
-        var first = runs.values().iterator().next();
-        runs.forEach((contestant, measured) -> out.println(
-                TABLE.row(row(workload.title(), connections, contestant, measured, Ratios.of(first, measured)))));
+        var first = runs.sequencedValues().getFirst().rounds();
+        runs.forEach((contestant, each) ->
+                print(row(workload.title(), connections, contestant, each, Ratios.of(first, each.rounds())), each));
     }
 
-    private static List<String> row(
-            String workload, int connections, Contestant contestant, List<Measured> runs, Ratios ratios) {
+    /** Whether any request was no success, also of those that warmed up. */
+    boolean hasErrors() {
+        return failed;
+    }
+
+    private void print(List<String> row, Runs runs) {
+        out.println(TABLE.row(row));
+        runs.failures()
+                .forEach((type, failures) ->
+                        out.println("  ! " + failures.count() + " x " + type + ", as: " + shortened(failures)));
+        failed |= runs.errors() > 0;
+    }
+
+    private static String shortened(Failures failures) {
+        var example = failures.example().detail();
+        return example.substring(0, Math.min(LONGEST_EXAMPLE, example.length()));
+    }
+
+    private static List<String> row(String workload, int connections, Contestant contestant, Runs runs, Ratios ratios) {
+        var rounds = runs.rounds();
         return List.of(
                 workload,
                 contestant.name(),
                 Integer.toString(connections),
-                median("%.0f", runs, run -> run.outcome().perSecond()),
-                median("%.2f", runs, run -> run.outcome().millis(50)),
-                median("%.2f", runs, run -> run.outcome().millis(99)),
-                Long.toString(
-                        runs.stream().mapToLong(run -> run.outcome().errors()).sum()),
-                median("%.3f", runs, Measured::serverPerThousand),
-                median("%.3f", runs, Measured::clientPerThousand),
-                median("%.2f", runs, run -> run.use().others()),
+                median("%.0f", rounds, run -> run.outcome().perSecond()),
+                median("%.2f", rounds, run -> run.outcome().millis(50)),
+                median("%.2f", rounds, run -> run.outcome().millis(99)),
+                Long.toString(runs.errors()),
+                median("%.3f", rounds, Measured::serverPerThousand),
+                median("%.3f", rounds, Measured::clientPerThousand),
+                median("%.2f", rounds, run -> run.use().others()),
                 format("%.2f", ratios.median()),
                 format("%.2f", ratios.lowest()),
                 format("%.2f", ratios.highest()));

@@ -35,15 +35,24 @@ final class JdbcContestant implements Contestant {
     private final Map<Workload, JdbcOperations.JdbcOperation> operations;
 
     JdbcContestant(Path directory, Dataset data) {
-        this.postgres = EmbeddedPostgres.start(directory, Map.of());
         this.rows = new JdbcRows(data);
         this.operations = new JdbcOperations(rows).all();
+        this.postgres = EmbeddedPostgres.start(directory, Map.of());
+        this.pool = pool(postgres);
+    }
+
+    private static HikariDataSource pool(EmbeddedPostgres postgres) {
         var config = new HikariConfig();
         config.setJdbcUrl(postgres.jdbcUrl("postgres"));
         config.setUsername(EmbeddedPostgres.USER);
         config.setPassword(postgres.password());
         config.setMaximumPoolSize(POOL);
-        this.pool = new HikariDataSource(config);
+        try {
+            return new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            postgres.discard();
+            throw e;
+        }
     }
 
     @Override
@@ -108,7 +117,10 @@ final class JdbcContestant implements Contestant {
 
     @Override
     public void close() {
-        pool.close();
-        postgres.discard();
+        try {
+            pool.close();
+        } finally {
+            postgres.discard();
+        }
     }
 }
