@@ -1,7 +1,6 @@
 package io.galena.benchmarks.compare;
 
 import io.galena.benchmarks.command.MarkdownTable;
-import io.galena.benchmarks.load.Failures;
 import io.galena.benchmarks.load.Measured;
 import io.galena.benchmarks.workload.Workload;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import java.util.function.ToDoubleFunction;
  * beneath each line what went wrong.
  */
 final class Comparison {
-    private static final int LONGEST_EXAMPLE = 200;
     private static final MarkdownTable TABLE = new MarkdownTable(
             List.of(
                     "workload   ",
@@ -76,15 +74,8 @@ final class Comparison {
 
     private void print(List<String> row, Runs runs) {
         out.println(TABLE.row(row));
-        runs.failures()
-                .forEach((type, failures) ->
-                        out.println("  ! " + failures.count() + " x " + type + ", as: " + shortened(failures)));
+        runs.failures().forEach((type, failures) -> out.println("  ! " + failures.line(type)));
         failed |= runs.errors() > 0;
-    }
-
-    private static String shortened(Failures failures) {
-        var example = failures.example().detail();
-        return example.substring(0, Math.min(LONGEST_EXAMPLE, example.length()));
     }
 
     private static List<String> row(String workload, int connections, Contestant contestant, Runs runs, Ratios ratios) {

@@ -2,7 +2,6 @@ package io.galena.benchmarks.load;
 
 import io.galena.benchmarks.http.Complaint;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,6 @@ import org.HdrHistogram.Histogram;
  */
 public record Outcome(
         Histogram latencies, Histogram serverLatencies, Map<String, Failures> failures, Duration elapsed) {
-    private static final int LONGEST_EXAMPLE = 200;
-
     public Outcome {
         failures = Collections.unmodifiableMap(new TreeMap<>(failures));
     }
@@ -59,13 +56,9 @@ public record Outcome(
 
     /** What went wrong: a line for each type, with an example. */
     public List<String> complaints() {
-        var lines = new ArrayList<String>();
-        failures.forEach((type, failed) -> {
-            var example = failed.example().detail();
-            lines.add(failed.count() + " x " + type + ", as: "
-                    + example.substring(0, Math.min(LONGEST_EXAMPLE, example.length())));
-        });
-        return lines;
+        return failures.entrySet().stream()
+                .map(failed -> failed.getValue().line(failed.getKey()))
+                .toList();
     }
 
     /** Whether the server said yes and answered something wrong: a defect, whatever the load. */
