@@ -26,7 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * @param waitingOperations the most operations that wait for a lane; more are throttled
  * @param waitingBytes the most bytes of operations that wait for a lane; more are throttled
  * @param patience how long an operation waits for its turn, or for a change of its table to come through
- * @param transactions how many transactions go on at once, each with a connection to each shard that it needs
+ * @param transactions how many transactions go on at once that do not share a connection with others, since they are in several shards or
+ *     somebody was in their way, each with a connection to each shard that it needs
  * @param conflictPatience how long a write waits for a transaction on its item before it fails with a conflict
  * @param poolSize connections for range reads and background work, to each shard
  * @param longReadsAtOnce how many Queries and Scans that go beyond their first hundred rows or 128 KB read at once; 0 stands
@@ -90,13 +91,7 @@ record StorageProperties(
     }
 
     Transacting.Settings transacting() {
-        return new Transacting.Settings(
-                transactions,
-                waitingBytes.toBytes(),
-                patience,
-                conflictPatience,
-                itemCollectionLimit.toBytes(),
-                preparedStatements);
+        return new Transacting.Settings(transactions, conflictPatience, itemCollectionLimit.toBytes(), lane());
     }
 
     Writing.Settings writing() {

@@ -10,10 +10,8 @@ import io.galena.storage.row.RowLock;
 import io.galena.storage.shard.EachShard;
 import io.galena.storage.sql.SqlFailures;
 import io.galena.storage.version.HybridClock;
-import io.galena.storage.write.WriteOutcome;
 import io.galena.storage.write.WriteResult;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,22 +61,20 @@ final class Attempt {
 
     private AttemptResult lockAndDecide() {
         // Who does not have the token locks nothing else, and all ask for it in the same order: one of several gets on.
-        for (var keeper : participants.stream()
-                .filter(participant -> participant.token().isPresent())
-                .toList()) {
+        for (var keeper : participants.stream().filter(Participant::keepsToken).toList()) {
             onEach(List.of(keeper), Participant::lockAndRead);
             var failure = failure(participants);
             if (failure.isPresent()) {
                 return withoutToken(failure.get());
             }
-            var earlier = keeper.token().flatMap(TokenCheck::earlier);
+            var earlier = keeper.earlier();
             if (earlier.isPresent()) {
                 return repeated(earlier.get(), keeper);
             }
         }
         onEach(
                 participants.stream()
-                        .filter(participant -> participant.token().isEmpty())
+                        .filter(participant -> !participant.keepsToken())
                         .toList(),
                 Participant::lockAndRead);
         faults.reached(Step.LOCKED);
@@ -96,9 +92,8 @@ final class Attempt {
         }
         var outcomes =
                 plan.inOrder(participants, participant -> participant.writes().decide(clock));
-        return outcomes.stream().allMatch(WriteOutcome.Done.class::isInstance)
-                ? commit(results(outcomes))
-                : cancelled(outcomes);
+        var outcome = TransactionOutcome.of(outcomes);
+        return outcome instanceof TransactionOutcome.Done done ? commit(done) : new AttemptResult.Finished(outcome);
     }
 
     private static AttemptResult withoutToken(SQLException failure) {
@@ -119,27 +114,9 @@ final class Attempt {
         return new AttemptResult.Finished(new TransactionOutcome.Repeated(kept.answer()));
     }
 
-    private static AttemptResult cancelled(List<WriteOutcome> outcomes) {
-        var errors = new ArrayList<Optional<DynamoDbException>>();
-        for (var outcome : outcomes) {
-            errors.add(
-                    switch (outcome) {
-                        case WriteOutcome.Done done -> Optional.empty();
-                        case WriteOutcome.Failed(DynamoDbException error) -> Optional.of(error);
-                        case WriteOutcome.Failed(RuntimeException error) -> throw error;
-                    });
-        }
-        return new AttemptResult.Finished(new TransactionOutcome.Cancelled(errors));
-    }
-
-    private static List<WriteResult> results(List<WriteOutcome> outcomes) {
-        return outcomes.stream()
-                .map(outcome -> ((WriteOutcome.Done) outcome).result())
-                .toList();
-    }
-
-    private AttemptResult commit(List<WriteResult> results) {
-        var done = new AttemptResult.Finished(new TransactionOutcome.Done(results));
+    private AttemptResult commit(TransactionOutcome.Done outcome) {
+        var results = outcome.results();
+        var done = new AttemptResult.Finished(outcome);
         var lost = confirmReaders();
         if (lost.isPresent()) {
             return new AttemptResult.NotDone(lost.get());
@@ -191,7 +168,7 @@ final class Attempt {
     /** The shard that keeps the token, the first of several; without one, they take turns. */
     private Participant home(List<Participant> writers) {
         return writers.stream()
-                .filter(writer -> writer.token().isPresent())
+                .filter(Participant::keepsToken)
                 .findFirst()
                 .orElseGet(() -> writers.get(Math.floorMod(number.hashCode(), writers.size())));
     }

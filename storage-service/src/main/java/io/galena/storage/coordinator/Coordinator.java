@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 final class Coordinator implements Transactions {
     private final CurrentTables tables;
     private final Gate gate;
+    private final JointTransactions joint;
     private final Transacting.Settings settings;
     private final ShardConnections connections;
     private final TokenHomes tokenHomes;
@@ -31,12 +32,14 @@ final class Coordinator implements Transactions {
     Coordinator(
             CurrentTables tables,
             Gate gate,
+            JointTransactions joint,
             Transacting.Settings settings,
             ShardConnections connections,
             TokenHomes tokenHomes,
             Attempt.Parts parts) {
         this.tables = tables;
         this.gate = gate;
+        this.joint = joint;
         this.settings = settings;
         this.connections = connections;
         this.tokenHomes = tokenHomes;
@@ -45,9 +48,8 @@ final class Coordinator implements Transactions {
 
     @Override
     public TransactionOutcome write(List<WriteCommand> commands, Optional<IdempotencyToken> token) {
-        var bytes = commands.stream().mapToLong(WriteCommand::bytes).sum();
         var named = distinct(commands.stream().map(WriteCommand::table));
-        return gate.pass(bytes, () -> tables.planAll(named, current -> write(new Plan(commands, current, token))));
+        return tables.planAll(named, current -> write(new Plan(commands, current, token)));
     }
 
     @Override
@@ -64,6 +66,10 @@ final class Coordinator implements Transactions {
             throw new DynamoDbException(
                     ErrorType.THROTTLING, "The table's stream is too far behind its writes: try again later");
         }
+        return joint.write(plan).orElseGet(() -> gate.pass(plan.bytes(), () -> writeAlone(plan)));
+    }
+
+    private TransactionOutcome writeAlone(Plan plan) {
         var retries = new Retries(settings.conflictPatience());
         while (true) {
             switch (attempt(plan).run()) {
@@ -101,14 +107,14 @@ final class Coordinator implements Transactions {
 
     private Attempt attempt(Plan plan) {
         var number = UUID.randomUUID();
-        var homes = plan.token().map(tokenHomes::of).orElseGet(List::of);
+        var homes = tokenHomes.of(plan.token());
         var shards = new TreeSet<>(plan.shards());
         shards.addAll(homes);
         var participants = shards.stream()
                 .map(shard -> new Participant(
                         new ShardSession(shard, connections),
                         new ShardWrites(plan.writes(shard), number.toString(), settings.collectionLimit()),
-                        plan.token().filter(_ -> homes.contains(shard)).map(TokenCheck::new)))
+                        plan.token().filter(_ -> homes.contains(shard))))
                 .sorted(Comparator.comparingInt(participant -> homes.indexOf(participant.shard())))
                 .toList();
         return new Attempt(number, plan, participants, parts);

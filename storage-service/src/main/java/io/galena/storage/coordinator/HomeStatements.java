@@ -21,12 +21,12 @@ final class HomeStatements {
             FROM unnest(?, ?) AS wanted (number, token)""", ArrayType.BIGINT, ArrayType.BYTEA);
 
     /**
-     * What is kept under tokens: request, answer, and as long as other shards may not have heard of it the number of the
-     * transaction and these shards. Tokens.
+     * What is kept under tokens: request, answer, as long as other shards may not have heard of it the number of the transaction
+     * and these shards, and the token. Tokens.
      */
     static final SqlTemplate FIND_TOKEN =
             new SqlTemplate("find_token", SqlTemplate.NO_TABLE, """
-            SELECT kept.request, kept.answer, decision.transaction_id, decision.prepared
+            SELECT kept.request, kept.answer, decision.transaction_id, decision.prepared, kept.token
             FROM galena.transaction_token AS kept
             LEFT JOIN galena.transaction_decision AS decision ON decision.transaction_id = kept.transaction_id
             WHERE kept.token = ANY (?) AND kept.done_at > now() -\s""" + TOKEN_LIFE, ArrayType.BYTEA);

@@ -16,7 +16,8 @@ final class Participant {
 
     private final ShardSession session;
     private final ShardWrites writes;
-    private final Optional<TokenCheck> token;
+    private final Optional<IdempotencyToken> token;
+    private final TokenCheck tokens;
     private boolean prepared;
     private OptionalLong decided = OptionalLong.empty();
 
@@ -26,10 +27,11 @@ final class Participant {
      * @param writes may be empty in the shard that keeps the token
      * @param token if this shard keeps it
      */
-    Participant(ShardSession session, ShardWrites writes, Optional<TokenCheck> token) {
+    Participant(ShardSession session, ShardWrites writes, Optional<IdempotencyToken> token) {
         this.session = session;
         this.writes = writes;
         this.token = token;
+        this.tokens = new TokenCheck(token.stream().toList());
     }
 
     int shard() {
@@ -44,8 +46,14 @@ final class Participant {
         return writes;
     }
 
-    Optional<TokenCheck> token() {
-        return token;
+    /** Whether this shard keeps the token. */
+    boolean keepsToken() {
+        return token.isPresent();
+    }
+
+    /** What an earlier request has left under the token. Errors as {@link TokenCheck#earlier}. */
+    Optional<TokenCheck.Kept> earlier() {
+        return token.flatMap(tokens::earlier);
     }
 
     /** Whether the shard has anything to commit. */
@@ -56,7 +64,7 @@ final class Participant {
     /** Begins: locks and reads. */
     void lockAndRead() throws SQLException {
         var script = new Script();
-        token.ifPresent(present -> present.addReading(script));
+        tokens.addReading(script);
         writes.addReading(script);
         session.begin(script);
     }
@@ -108,7 +116,11 @@ final class Participant {
     private Script writing(TransactionId id, List<WriteResult> results, IdempotencyAnswer answer) {
         var script = new Script();
         writes.addWriting(script, decided);
-        token.ifPresent(present -> present.addWriting(script, answer.of(results), id.bytes()));
+        TokenCheck.addWriting(
+                script,
+                token.stream()
+                        .map(present -> new TokenCheck.Keeping(present, answer.of(results), id))
+                        .toList());
         return script;
     }
 

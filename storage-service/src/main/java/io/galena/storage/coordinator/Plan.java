@@ -46,6 +46,16 @@ final class Plan {
         return token;
     }
 
+    /** About how many bytes it brings. */
+    long bytes() {
+        return commands.stream().mapToLong(WriteCommand::bytes).sum();
+    }
+
+    /** Whether it writes to a table with local indexes. */
+    boolean hasLocalIndexes() {
+        return tables.values().stream().anyMatch(table -> !table.localIndexes().isEmpty());
+    }
+
     /** The shards that have writes. */
     List<Integer> shards() {
         return List.copyOf(places.keySet());

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -29,7 +30,11 @@ final class TokenHomes {
         this.time = time;
     }
 
-    /** Those shards; the first is the one that has been it for longest. */
+    /** Those shards; the first is the one that has been it for longest. Without a token there are none. */
+    List<Integer> of(Optional<IdempotencyToken> token) {
+        return token.map(this::of).orElseGet(List::of);
+    }
+
     List<Integer> of(IdempotencyToken token) {
         var number = ByteBuffer.wrap(token.key()).getLong();
         var known = shards.descriptors();

@@ -3,6 +3,7 @@ package io.galena.storage.coordinator;
 import io.galena.kit.background.Rounds;
 import io.galena.storage.changelog.ChangeLogPressure;
 import io.galena.storage.lane.CurrentTables;
+import io.galena.storage.lane.LaneLimits;
 import io.galena.storage.shard.Shards;
 import io.galena.storage.version.HybridClock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ public final class Transacting implements AutoCloseable {
 
     private final ShardConnections connections;
     private final Rounds looks;
+    private final JointTransactions joint;
     private final Transactions transactions;
 
     /** Connections are opened with the first transactions. */
@@ -31,19 +33,17 @@ public final class Transacting implements AutoCloseable {
             Settings settings,
             ChangeLogPressure pressure,
             TransactionFaults faults) {
-        this.connections = new ShardConnections(shards, settings.preparedStatements());
+        this.connections = new ShardConnections(shards, settings.limits().preparedStatements());
         var endings =
                 new Endings(shards, connections, new Decisions(shards), RESOLVE_PATIENCE, faults.unknownRepeated());
-        var gate = new Gate(settings.atOnce(), settings.waitingBytes(), settings.patience());
+        var limits = settings.limits();
+        var gate = new Gate(settings.atOnce(), limits.waitingBytes(), limits.patience());
+        var homes = new TokenHomes(shards, InstantSource.system());
+        this.joint = new JointTransactions(shards, homes, clock, limits, faults);
         this.looks = new Rounds("overlong-transactions", BETWEEN_LOOKS, () -> gate.giveAwayOverlong(System.nanoTime()));
         looks.start();
         this.transactions = new Coordinator(
-                tables,
-                gate,
-                settings,
-                connections,
-                new TokenHomes(shards, InstantSource.system()),
-                new Attempt.Parts(clock, endings, pressure, faults));
+                tables, gate, joint, settings, connections, homes, new Attempt.Parts(clock, endings, pressure, faults));
     }
 
     /** The way in. */
@@ -53,6 +53,7 @@ public final class Transacting implements AutoCloseable {
 
     @Override
     public void close() {
+        joint.close();
         looks.close();
         connections.close();
     }
@@ -60,18 +61,10 @@ public final class Transacting implements AutoCloseable {
     /**
      * How to carry out transactions.
      *
-     * @param atOnce how many go on at once
-     * @param waitingBytes how much those that wait for that may have to write
-     * @param patience how long one waits for its turn
+     * @param atOnce how many go on at once, each in sessions of its own
      * @param conflictPatience how long another transaction may be in the way before that is a conflict
      * @param collectionLimit the most bytes in an item collection of a table with local indexes
-     * @param preparedStatements how many statements a connection keeps prepared
+     * @param limits the bounds of the lane of those that go on together; its patience and the bytes that wait are those of the others too
      */
-    public record Settings(
-            int atOnce,
-            long waitingBytes,
-            Duration patience,
-            Duration conflictPatience,
-            long collectionLimit,
-            int preparedStatements) {}
+    public record Settings(int atOnce, Duration conflictPatience, long collectionLimit, LaneLimits limits) {}
 }

@@ -40,15 +40,21 @@ final class BatchRead {
 
     /** Locks and reads the rows of a batch. */
     static BatchRead run(ScriptConnection connection, BatchRows rows, CollectionSizes collections) throws SQLException {
-        var read = new BatchRead(rows, collections, WriteStatements.LOCK);
         var script = new Script();
-        read.addTo(script);
+        var read = add(script, rows, collections);
         connection.run(script);
         return read;
     }
 
-    /** Adds what locks and reads the rows of a transaction to a script. */
+    /** Adds what locks and reads the rows of a batch to a script. */
     static BatchRead add(Script script, BatchRows rows, CollectionSizes collections) {
+        var read = new BatchRead(rows, collections, WriteStatements.LOCK);
+        read.addTo(script);
+        return read;
+    }
+
+    /** Adds what locks and reads the rows of a transaction to a script; others see that it is one that holds them. */
+    static BatchRead addAsTransaction(Script script, BatchRows rows, CollectionSizes collections) {
         var read = new BatchRead(rows, collections, WriteStatements.LOCK_AS_TRANSACTION);
         read.addTo(script);
         return read;

@@ -35,7 +35,7 @@ public final class ShardWrites {
 
     /** Adds the statements that lock and read the rows, present or not. */
     public void addReading(Script script) {
-        read = BatchRead.add(script, rows, collections);
+        read = BatchRead.addAsTransaction(script, rows, collections);
     }
 
     /** Whether the shard holds what the writes were planned with, and will until the transaction ends. */

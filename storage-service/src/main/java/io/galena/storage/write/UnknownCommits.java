@@ -54,6 +54,11 @@ public final class UnknownCommits {
         return resolve(writes.transactionNumber(), serverStart, writes.rows());
     }
 
+    /** Finds out what became of the writes of several transactions to a shard. */
+    public Outcome resolve(JointWrites writes, String serverStart) {
+        return resolve(writes.transactionNumber(), serverStart, writes.rows());
+    }
+
     /**
      * Finds out.
      *

@@ -19,6 +19,7 @@ import io.galena.postgres.testing.TestingPostgres;
 import io.galena.storage.changelog.ChangeLogPressure;
 import io.galena.storage.coordinator.TransactionFaults.Step;
 import io.galena.storage.lane.CurrentTables;
+import io.galena.storage.lane.LaneLimits;
 import io.galena.storage.testing.TestingCatalog;
 import io.galena.storage.testing.TestingEngine;
 import io.galena.storage.testing.TestingItems;
@@ -50,6 +51,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -60,7 +63,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 class FrozenShardTest {
     private static final int AT_ONCE = 8;
 
-    /** Less than the minute after which {@link #patient} ones give up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** More than {@link #PATIENCE}, and less than a lane takes until it gives up an operation that it has begun. */
     private static final Duration SOON = Duration.ofSeconds(50);
 
     @TempDir
@@ -155,9 +160,12 @@ class FrozenShardTest {
         }
     }
 
-    @Test
-    void transactionsOfOtherShardsGoOnWhileAWholeServerIsFrozen() throws Exception {
-        try (var transacting = patient(TransactionFaults.NONE)) {
+    /** @param jointly whether transactions of one shard go through its lane */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void transactionsOfOtherShardsGoOnWhileAWholeServerIsFrozen(boolean jointly) throws Exception {
+        var faults = jointly ? TransactionFaults.NONE : new TransactionFaults(false, false, false, step -> {});
+        try (var transacting = patient(faults)) {
             var transactions = transacting.transactions();
             transactions.write(both(1), Optional.empty());
             freeze(wholeServer());
@@ -295,14 +303,17 @@ class FrozenShardTest {
         return result;
     }
 
-    /** An instance with few turns, for which transactions wait as long as it takes. */
+    /** An instance with few turns, for which transactions wait longer than a shard may be silent. */
     private static Transacting patient(TransactionFaults faults) {
         return new Transacting(
                 engine.shards(),
                 new CurrentTables(engine.catalog(), Duration.ofSeconds(5)),
                 new HybridClock(InstantSource.system()),
                 new Transacting.Settings(
-                        AT_ONCE, 64 << 20, Duration.ofMinutes(1), Duration.ofMillis(20), 10L << 30, 500),
+                        AT_ONCE,
+                        Duration.ofMillis(20),
+                        10L << 30,
+                        new LaneLimits(64, 1 << 20, 4096, 64 << 20, PATIENCE, 500)),
                 ChangeLogPressure.NONE,
                 faults);
     }

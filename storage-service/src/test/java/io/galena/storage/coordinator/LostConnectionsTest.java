@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connections that are cut while a transaction commits: it is done once, in all shards, and its caller is told so. */
 class LostConnectionsTest {
@@ -70,6 +71,27 @@ class LostConnectionsTest {
             assertThat(TestingTransactions.prepared(engine)).isZero();
         }
         PROXIES.forEach(proxy -> proxy.cutNext(Cut.NONE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Cut.class,
+            names = {"BEFORE_COMMIT", "AFTER_COMMIT"})
+    void everyTransactionOfOneShardIsDoneOnce(Cut cut) {
+        var table = engine.apply(TestingTables.table(3));
+        var keys = TestingTransactions.keysIn(table, 0, 2);
+        var increments = keys.stream().map(key -> increment(table, key)).toList();
+        for (var i = 1; i <= 3; i++) {
+            PROXIES.getFirst().cutNext(cut);
+
+            var outcome = engine.transactions().write(increments, Optional.empty());
+
+            assertThat(outcome).isInstanceOf(TransactionOutcome.Done.class);
+            assertThat(PROXIES.getFirst().hasCut()).isTrue();
+            for (var key : keys) {
+                assertThat(number(engine, table, key)).isEqualTo(i);
+            }
+        }
     }
 
     private static List<WriteCommand> everywhere(TableDescriptor table) {

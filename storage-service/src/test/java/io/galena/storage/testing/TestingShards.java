@@ -35,7 +35,7 @@ public final class TestingShards {
     }
 
     public static Transacting.Settings transacting() {
-        return new Transacting.Settings(16, 64 << 20, PATIENCE, Duration.ofMillis(20), 10L << 30, 500);
+        return new Transacting.Settings(16, Duration.ofMillis(20), 10L << 30, limits());
     }
 
     public static Writing.Settings writing() {
