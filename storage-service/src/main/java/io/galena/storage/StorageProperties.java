@@ -51,7 +51,7 @@ record StorageProperties(
         @DefaultValue("") String password,
         @DefaultValue("1") @Min(1) @Max(16) int writeLanes,
         @DefaultValue("1") @Min(1) @Max(16) int readLanes,
-        @DefaultValue("64") @Min(1) @Max(1024) int batchOperations,
+        @DefaultValue("128") @Min(1) @Max(1024) int batchOperations,
         @DefaultValue("1MB") DataSize batchBytes,
         @DefaultValue("16384") @Min(64) int waitingOperations,
         @DefaultValue("64MB") DataSize waitingBytes,

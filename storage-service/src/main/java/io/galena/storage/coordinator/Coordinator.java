@@ -49,7 +49,10 @@ final class Coordinator implements Transactions {
     @Override
     public TransactionOutcome write(List<WriteCommand> commands, Optional<IdempotencyToken> token) {
         var named = distinct(commands.stream().map(WriteCommand::table));
-        return tables.planAll(named, current -> write(new Plan(commands, current, token)));
+        return tables.planAll(named, current -> writeJointly(new Plan(commands, current, token)))
+                .orElseGet(() -> gate.pass(
+                        WriteCommand.bytes(commands),
+                        () -> tables.planAll(named, current -> writeAlone(new Plan(commands, current, token)))));
     }
 
     @Override
@@ -61,15 +64,13 @@ final class Coordinator implements Transactions {
                         named, current -> read(new SnapshotRead(rows, current, connections, parts.faults()))));
     }
 
-    private TransactionOutcome write(Plan plan) {
-        if (plan.isThrottled(parts.pressure())) {
-            throw new DynamoDbException(
-                    ErrorType.THROTTLING, "The table's stream is too far behind its writes: try again later");
-        }
-        return joint.write(plan).orElseGet(() -> gate.pass(plan.bytes(), () -> writeAlone(plan)));
+    private Optional<TransactionOutcome> writeJointly(Plan plan) {
+        requireCaptureInTime(plan);
+        return joint.write(plan);
     }
 
     private TransactionOutcome writeAlone(Plan plan) {
+        requireCaptureInTime(plan);
         var retries = new Retries(settings.conflictPatience());
         while (true) {
             switch (attempt(plan).run()) {
@@ -84,6 +85,13 @@ final class Coordinator implements Transactions {
                 }
                 case AttemptResult.NotDone(var error) -> retries.afterFailure(error);
             }
+        }
+    }
+
+    private void requireCaptureInTime(Plan plan) {
+        if (plan.isThrottled(parts.pressure())) {
+            throw new DynamoDbException(
+                    ErrorType.THROTTLING, "The table's stream is too far behind its writes: try again later");
         }
     }
 

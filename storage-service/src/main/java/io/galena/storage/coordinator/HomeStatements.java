@@ -20,6 +20,13 @@ final class HomeStatements {
                 ) THEN 0 ELSE galena.refuse() END)
             FROM unnest(?, ?) AS wanted (number, token)""", ArrayType.BIGINT, ArrayType.BYTEA);
 
+    /** Locks tokens until the transaction ends, as far as they are free: 1 for each that it has, or 0, in their order. Numbers of tokens. */
+    static final SqlTemplate TRY_TOKEN = new SqlTemplate(
+            "try_token",
+            SqlTemplate.NO_TABLE,
+            "SELECT pg_try_advisory_xact_lock(number)::int::int8 FROM unnest(?) AS number",
+            ArrayType.BIGINT);
+
     /**
      * What is kept under tokens: request, answer, as long as other shards may not have heard of it the number of the transaction
      * and these shards, and the token. Tokens.

@@ -49,7 +49,7 @@ final class JointAttempt {
      */
     List<PendingTransaction> run() throws SQLException {
         var script = new Script();
-        tokens.addReading(script);
+        tokens.addTrying(script);
         writes.addReading(script);
         connection.run(script, SilentShards.LONGEST);
         for (var i = 0; i < transactions.size(); i++) {
@@ -64,7 +64,7 @@ final class JointAttempt {
         } else if (commit(keeping)) {
             decided.forEach(Decided::answer);
         } else {
-            decided.forEach(done -> done.transaction().fail(LaneOperation.internalError()));
+            decided.forEach(Decided::answerUnknown);
         }
         otherAnswers.forEach(Runnable::run);
         return blocked;
@@ -73,7 +73,7 @@ final class JointAttempt {
     /** Decides what a transaction writes; returns whether it is to be committed. */
     private boolean decide(int number) {
         var transaction = transactions.get(number);
-        if (isAskedAgain(transaction)) {
+        if (!transaction.plan().token().map(tokens::isFree).orElse(true)) {
             attemptAlone(transaction);
         } else if (!writes.isLocked(number)) {
             if (transaction.isBlockedAgain()) {
@@ -93,7 +93,7 @@ final class JointAttempt {
         try {
             var outcome = TransactionOutcome.of(writes.decide(number, clock));
             if (outcome instanceof TransactionOutcome.Done done) {
-                decided.add(new Decided(transaction, done));
+                decided.add(new Decided(transaction, done, writes.changed(number)));
                 return true;
             }
             otherAnswers.add(() -> transaction.complete(Optional.of(outcome)));
@@ -105,11 +105,6 @@ final class JointAttempt {
 
     private void attemptAlone(PendingTransaction transaction) {
         otherAnswers.add(() -> transaction.complete(Optional.empty()));
-    }
-
-    /** Whether an earlier request has left something under the transaction's token, be it of the same kind or not. */
-    private boolean isAskedAgain(PendingTransaction transaction) {
-        return transaction.plan().token().filter(tokens::isKept).isPresent();
     }
 
     private List<TokenCheck.Keeping> keeping() {
@@ -141,9 +136,18 @@ final class JointAttempt {
     }
 
     /** A transaction that is done once all is committed. */
-    private record Decided(PendingTransaction transaction, TransactionOutcome.Done outcome) {
+    private record Decided(PendingTransaction transaction, TransactionOutcome.Done outcome, boolean changes) {
         void answer() {
             transaction.complete(Optional.of(outcome));
+        }
+
+        /** Answers when it is not known whether all was committed. */
+        void answerUnknown() {
+            if (changes || transaction.plan().token().isPresent()) {
+                transaction.fail(LaneOperation.internalError());
+            } else {
+                answer();
+            }
         }
 
         Optional<TokenCheck.Keeping> keeping() {

@@ -71,7 +71,7 @@ final class JointTransactions implements AutoCloseable {
     }
 
     private static Connection connect(Shard shard, String name) throws SQLException {
-        var connection = shard.connect(name);
+        var connection = shard.connect(name, SilentShards.LONGEST);
         connection.setAutoCommit(false);
         return connection;
     }

@@ -39,8 +39,9 @@ final class PendingTransaction extends LaneOperation<Optional<TransactionOutcome
         return writes;
     }
 
-    /** What no other may have that goes on with it: its rows and its token. */
-    Set<Object> claims() {
+    /** Its rows and its token. */
+    @Override
+    protected Set<Object> claims() {
         return claims;
     }
 

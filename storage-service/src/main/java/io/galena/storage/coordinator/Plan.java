@@ -48,7 +48,7 @@ final class Plan {
 
     /** About how many bytes it brings. */
     long bytes() {
-        return commands.stream().mapToLong(WriteCommand::bytes).sum();
+        return WriteCommand.bytes(commands);
     }
 
     /** Whether it writes to a table with local indexes. */

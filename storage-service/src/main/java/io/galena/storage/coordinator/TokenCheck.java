@@ -9,16 +9,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Tokens of transactions that go on together in one shard: locked until they end, and kept with what they commit. For one thread at a time. */
+/** Tokens of transactions that go on in one shard, locked until they end, and kept with what they commit. For one thread at a time. */
 final class TokenCheck {
     /** No table has this number; the highest bit keeps the number apart from those of rows. */
     private static final long NO_TABLE = -1;
 
     private final List<IdempotencyToken> tokens;
+    private final Set<Binary> locked = new HashSet<>();
     private final Map<Binary, Kept> kept = new HashMap<>();
 
     TokenCheck(List<IdempotencyToken> tokens) {
@@ -30,21 +33,33 @@ final class TokenCheck {
      * one of them.
      */
     void addReading(Script script) {
-        if (tokens.isEmpty()) {
-            return;
+        if (!tokens.isEmpty()) {
+            script.query(HomeStatements.LOCK_TOKEN, row -> {}, lockNumbers(), keys());
+            addFinding(script);
         }
-        var keys = tokens.stream().map(IdempotencyToken::key).toArray(byte[][]::new);
-        script.query(
-                HomeStatements.LOCK_TOKEN,
-                row -> {},
-                tokens.stream().mapToLong(TokenCheck::lockNumber).toArray(),
-                keys);
-        script.query(HomeStatements.FIND_TOKEN, row -> kept.put(new Binary(row.getBytes(5)), read(row)), (Object) keys);
     }
 
-    /** Whether an earlier request has left something under a token. */
-    boolean isKept(IdempotencyToken token) {
-        return kept.containsKey(new Binary(token.key()));
+    /** Adds the statements that lock the tokens as far as they are free, and look at what is kept under them. */
+    void addTrying(Script script) {
+        if (!tokens.isEmpty()) {
+            var next = tokens.iterator();
+            script.query(
+                    HomeStatements.TRY_TOKEN,
+                    row -> {
+                        var token = next.next();
+                        if (row.getLong(1) == 1) {
+                            locked.add(new Binary(token.key()));
+                        }
+                    },
+                    (Object) lockNumbers());
+            addFinding(script);
+        }
+    }
+
+    /** Whether a token could be locked, and nothing is kept under it. */
+    boolean isFree(IdempotencyToken token) {
+        var key = new Binary(token.key());
+        return locked.contains(key) && !kept.containsKey(key);
     }
 
     /**
@@ -79,8 +94,19 @@ final class TokenCheck {
                 keeping.stream().map(each -> each.transaction().bytes()).toArray(byte[][]::new));
     }
 
-    private static long lockNumber(IdempotencyToken token) {
-        return new RowId(NO_TABLE, token.key()).lockNumber() | Long.MIN_VALUE;
+    private void addFinding(Script script) {
+        script.query(
+                HomeStatements.FIND_TOKEN, row -> kept.put(new Binary(row.getBytes(5)), read(row)), (Object) keys());
+    }
+
+    private long[] lockNumbers() {
+        return tokens.stream()
+                .mapToLong(token -> new RowId(NO_TABLE, token.key()).lockNumber() | Long.MIN_VALUE)
+                .toArray();
+    }
+
+    private byte[][] keys() {
+        return tokens.stream().map(IdempotencyToken::key).toArray(byte[][]::new);
     }
 
     private static Kept read(ResultSet row) throws SQLException {

@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Names an attempt of a transaction across shards.
+ * Names an attempt of a transaction, across shards perhaps; of one that goes on with others, all attempts.
  *
  * @param home the shard that holds the decision
  */

@@ -39,7 +39,7 @@ public final class Lane<T extends LaneOperation<?>> implements AutoCloseable {
     private final Thread thread;
     private final Rounds looks;
     private volatile List<T> underWay = List.of();
-    private @Nullable ScriptConnection connection;
+    private volatile @Nullable ScriptConnection connection;
     private Duration pause = SHORTEST_PAUSE;
 
     /** Starts a lane. The connection is opened with the first operation. */
@@ -97,9 +97,10 @@ public final class Lane<T extends LaneOperation<?>> implements AutoCloseable {
         }
     }
 
-    /** Fails what has been in the lane's hands for so long that nobody can tell any more what becomes of it. */
+    /** Fails what waits for a batch that takes long, and what has run for so long that nobody can tell any more what becomes of it. */
     private void giveUpOverdue() {
-        unanswered()
+        queue.removeOverdue().forEach(operation -> operation.fail(hadNoTurn()));
+        underWay.stream()
                 .filter(operation -> operation.isOverdueBy(longestRun))
                 .forEach(operation -> operation.fail(LaneOperation.internalError()));
     }
@@ -115,13 +116,15 @@ public final class Lane<T extends LaneOperation<?>> implements AutoCloseable {
         for (var operation : batch) {
             if (!operation.isOverdue()) {
                 patient.add(operation);
-            } else if (connection == null) {
-                operation.fail(LaneOperation.internalError());
             } else {
-                operation.fail(tooManyWait());
+                operation.fail(hadNoTurn());
             }
         }
         return patient;
+    }
+
+    private DynamoDbException hadNoTurn() {
+        return connection == null ? LaneOperation.internalError() : tooManyWait();
     }
 
     private static DynamoDbException tooManyWait() {
@@ -187,15 +190,18 @@ public final class Lane<T extends LaneOperation<?>> implements AutoCloseable {
     }
 
     private ScriptConnection connect() throws SQLException {
-        if (connection == null || connection.isClosed()) {
-            connection = new ScriptConnection(connections.open(name), limits.preparedStatements());
+        var open = connection;
+        if (open == null || open.isClosed()) {
+            open = new ScriptConnection(connections.open(name), limits.preparedStatements());
+            connection = open;
         }
-        return connection;
+        return open;
     }
 
     private void disconnect() {
-        if (connection != null) {
-            connection.close();
+        var open = connection;
+        if (open != null) {
+            open.close();
             connection = null;
         }
     }

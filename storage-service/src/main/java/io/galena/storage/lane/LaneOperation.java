@@ -3,6 +3,7 @@ package io.galena.storage.lane;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -21,6 +22,11 @@ public abstract class LaneOperation<R> {
 
     /** About how many bytes it moves. */
     protected abstract int bytes();
+
+    /** What no two operations of a batch may have in common, if any. */
+    protected Set<?> claims() {
+        return Set.of();
+    }
 
     /** Answers. */
     public final void complete(R result) {

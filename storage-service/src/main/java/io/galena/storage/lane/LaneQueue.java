@@ -2,9 +2,13 @@ package io.galena.storage.lane;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /**
  * Operations that wait for a lane, bounded; many threads put in, one takes batches out.
@@ -12,6 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * @param <T> the kind of operation
  */
 final class LaneQueue<T extends LaneOperation<?>> {
+    /** How many operations a batch may pass over because of what they claim; more would cost much and bring little. */
+    private static final int MOST_PASSED_OVER = 500;
+
     private final LaneLimits limits;
     private final ArrayDeque<T> waiting = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -53,7 +60,8 @@ final class LaneQueue<T extends LaneOperation<?>> {
     }
 
     /**
-     * Waits for operations and takes as many as fit in a batch, at least one. An operation that must be alone comes alone.
+     * Waits for operations and takes as many as fit in a batch, at least one. An operation that must be alone comes alone. One that claims
+     * what another one does that came before it stays for a later batch, without keeping those behind it.
      *
      * @return an empty list once the queue is closed and nothing waits any more
      */
@@ -67,6 +75,19 @@ final class LaneQueue<T extends LaneOperation<?>> {
                 arrived.await();
             }
             return takeBatch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes out what has had no turn in time. */
+    List<T> removeOverdue() {
+        lock.lock();
+        try {
+            var overdue = waiting.stream().filter(LaneOperation::isOverdue).collect(Collectors.toSet());
+            waiting.removeAll(overdue);
+            overdue.forEach(operation -> waitingBytes -= operation.bytes());
+            return List.copyOf(overdue);
         } finally {
             lock.unlock();
         }
@@ -101,9 +122,17 @@ final class LaneQueue<T extends LaneOperation<?>> {
 
     private List<T> takeBatch() {
         var batch = new ArrayList<T>();
+        var passedOver = new ArrayList<T>();
+        var claimed = new HashSet<>();
         var operations = 0L;
         var bytes = 0L;
-        for (var next = waiting.peekFirst(); next != null; next = waiting.peekFirst()) {
+        for (var next = waiting.peekFirst();
+                next != null && passedOver.size() < MOST_PASSED_OVER;
+                next = waiting.peekFirst()) {
+            if (!claim(next, claimed)) {
+                passedOver.add(waiting.removeFirst());
+                continue;
+            }
             operations += next.weight();
             bytes += next.bytes();
             var fits = operations <= limits.batchOperations() && bytes <= limits.batchBytes() && !next.isAlone();
@@ -116,6 +145,18 @@ final class LaneQueue<T extends LaneOperation<?>> {
                 break;
             }
         }
+        passedOver.reversed().forEach(waiting::addFirst);
         return batch;
+    }
+
+    /** Adds what an operation claims; returns whether nothing of it had been claimed. */
+    private static boolean claim(LaneOperation<?> operation, Set<Object> claimed) {
+        var claims = operation.claims();
+        if (claims.isEmpty()) {
+            return true;
+        }
+        var free = Collections.disjoint(claimed, claims);
+        claimed.addAll(claims);
+        return free;
     }
 }

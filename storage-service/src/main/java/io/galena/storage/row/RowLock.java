@@ -2,11 +2,11 @@ package io.galena.storage.row;
 
 /** What came of an attempt to lock a row by its {@link RowId#lockNumber}. */
 public enum RowLock {
-    /** A batch holds it, or a transaction that reads: for about as long as a round trip takes. */
+    /** A batch holds it, be it of transactions that go on together, or a transaction that reads: for about as long as a round trip takes. */
     HELD_BY_BATCH,
     /** It is had. */
     HAD,
-    /** A transaction that writes holds it. */
+    /** A transaction that writes and goes on by itself holds it. */
     HELD_BY_TRANSACTION;
 
     /** SQL for the second lock of a row, which only transactions that write hold; {@code number} is the first one's. */

@@ -1,6 +1,7 @@
 package io.galena.storage.write;
 
 import io.galena.storage.row.RowId;
+import io.galena.storage.row.RowLock;
 import io.galena.storage.sql.Script;
 import io.galena.storage.version.HybridClock;
 import java.util.List;
@@ -33,14 +34,15 @@ public final class JointWrites {
         read = BatchRead.add(script, rows, collections);
     }
 
-    /** Whether all rows of a transaction are locked, and their ranges stay where they are. */
+    /** Whether all rows of a transaction are locked. */
     public boolean isLocked(int part) {
-        return rows(part).stream().allMatch(read()::isLocked);
+        return rows(part).stream().allMatch(row -> read().lock(row) == RowLock.HAD);
     }
 
     /** Whether the shard holds what a transaction was planned with, and will until the end. */
     public boolean isCurrent(int part) {
-        return parts.get(part).writes.stream().allMatch(read()::isCurrent);
+        return parts.get(part).writes.stream().allMatch(read()::isCurrent)
+                && rows(part).stream().allMatch(read()::rangesLocked);
     }
 
     /** Decides, with the rows as they were read, what a transaction writes; returns how that ended, in the order of its writes. */
@@ -57,6 +59,11 @@ public final class JointWrites {
     public void leaveOut(int part) {
         var left = parts.get(part).rows();
         rows.removeUnless(row -> !left.contains(row.id()));
+    }
+
+    /** Whether a transaction has anything to write. */
+    public boolean changed(int part) {
+        return rows(part).stream().anyMatch(RowWrites::writes);
     }
 
     /** Whether there is anything to write. */

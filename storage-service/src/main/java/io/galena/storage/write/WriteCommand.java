@@ -2,6 +2,7 @@ package io.galena.storage.write;
 
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.storage.row.StoredRow;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -15,6 +16,11 @@ public sealed interface WriteCommand {
 
     /** About how many bytes the command moves: batches are bounded by it. */
     int bytes();
+
+    /** About how many bytes commands move together. */
+    static long bytes(List<WriteCommand> commands) {
+        return commands.stream().mapToLong(WriteCommand::bytes).sum();
+    }
 
     /** A write that does not depend on the item as it is, and whose caller does not want to see that. The cheaper kind. */
     record Unconditional(TableDescriptor table, byte[] rowKey, Change change) implements WriteCommand {

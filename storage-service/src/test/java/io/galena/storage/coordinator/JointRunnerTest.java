@@ -12,9 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.error.ErrorType;
 import io.galena.kit.catalog.TableDescriptor;
+import io.galena.storage.coordinator.TransactionFaults.Step;
 import io.galena.storage.lane.StalePlanException;
+import io.galena.storage.row.TableNames;
 import io.galena.storage.sql.ScriptConnection;
-import io.galena.storage.sql.SqlFailures;
+import io.galena.storage.testing.TestingClients;
 import io.galena.storage.testing.TestingEngine;
 import io.galena.storage.testing.TestingItems;
 import io.galena.storage.testing.TestingTables;
@@ -27,7 +29,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,23 +82,6 @@ class JointRunnerTest {
     }
 
     @Test
-    void thoseThatShareARowTakeTurnsInTheirOrder() throws SQLException {
-        var first = pending(putting(table, "a", 1));
-        var second = pending(doubling("a"), putting(table, "b", 1));
-        var third = pending(doubling("b"));
-        var apart = pending(putting(table, "c", 1));
-
-        var left = runner.run(connection, List.of(first, second, third, apart));
-
-        assertThat(left).containsExactly(second, third);
-        assertThat(apart.await()).containsInstanceOf(TransactionOutcome.Done.class);
-        assertThat(runner.run(connection, left)).containsExactly(third);
-        assertThat(runner.run(connection, List.of(third))).isEmpty();
-        assertThat(number(engine, table, "a")).isEqualTo(2);
-        assertThat(number(engine, table, "b")).isEqualTo(2);
-    }
-
-    @Test
     void whatSomebodyElseHoldsIsLeftOnceAndThenAttemptedAlone() {
         var blocked = pending(putting(table, "a", 2), putting(table, "b", 2));
         var free = pending(putting(table, "c", 2));
@@ -129,18 +114,18 @@ class JointRunnerTest {
     }
 
     @Test
-    void oneOfTwoWithTheSameTokenIsDone() throws SQLException {
+    void oneWhoseTokenIsKeptIsAttemptedAlone() {
         var token = Optional.of(token("joint-twins", "request"));
         var first = pending(List.of(table), token, putting(table, "a", 1));
-        var second = pending(List.of(table), token, putting(table, "a", 1));
+        var second = pending(List.of(table), token, putting(table, "a", 2));
 
-        var left = runner.run(connection, List.of(first, second));
+        assertThat(run(first)).isEmpty();
+        assertThat(run(second)).isEmpty();
 
-        assertThat(left).containsExactly(second);
-        assertThat(runner.run(connection, left)).isEmpty();
         assertThat(first.await()).containsInstanceOf(TransactionOutcome.Done.class);
         assertThat(second.await()).isEmpty();
-        assertThat(engine.transactions().write(List.of(putting(table, "a", 1)), token))
+        assertThat(number(engine, table, "a")).isEqualTo(1);
+        assertThat(engine.transactions().write(List.of(putting(table, "a", 2)), token))
                 .isInstanceOf(TransactionOutcome.Repeated.class);
     }
 
@@ -159,29 +144,55 @@ class JointRunnerTest {
     }
 
     @Test
-    void aTokenThatSomebodyHoldsRefusesTheBatchAndThenItsTransactionAlone() {
+    void oneWhoseTokenSomebodyHoldsIsAttemptedAlone() {
         var token = Optional.of(token("joint-held", "request"));
-        var refused = pending(List.of(table), token, putting(table, "b", 1));
+        var held = pending(List.of(table), token, putting(table, "b", 1));
         var other = pending(putting(table, "c", 1));
-        var batchRefused = new AtomicBoolean();
-        try (var holder = TestingTransactions.at(engine, _ -> {
-            try {
-                var _ = runner.run(connection, List.of(refused, other));
-            } catch (SQLException e) {
-                batchRefused.set(SqlFailures.isRefusal(e));
-                connection.reset();
+
+        try (var holder = TestingTransactions.at(engine, step -> {
+            if (step == Step.LOCKED) {
+                assertThat(run(held, other)).isEmpty();
             }
-            assertThat(run(refused)).isEmpty();
-            assertThat(run(other)).isEmpty();
         })) {
             holder.transactions().write(List.of(putting(table, "a", 1)), token);
         }
 
-        assertThat(batchRefused).isTrue();
-        assertThat(refused.await()).isEmpty();
+        assertThat(held.await()).isEmpty();
         assertThat(other.await()).containsInstanceOf(TransactionOutcome.Done.class);
         assertThat(engine.item(table, "b", 0)).isEmpty();
         assertThat(number(engine, table, "c")).isEqualTo(1);
+    }
+
+    /** Scripts about many tables go another way, which closes the connection when they fail. */
+    @Test
+    void oneThatTheShardRefusesIsAttemptedAloneWhateverBecomesOfTheConnection() throws SQLException {
+        var tables = IntStream.range(0, 6)
+                .mapToObj(_ -> engine.apply(TestingTables.table(1)))
+                .toList();
+        TestingTransactions.jdbc(engine.shards().require(0))
+                .sql("DROP TABLE " + TableNames.items(tables.getLast().id()))
+                .update();
+        var refused = pending(
+                tables,
+                Optional.empty(),
+                tables.stream().map(each -> putting(each, "a", 1)).toArray(WriteCommand[]::new));
+
+        assertThat(runner.run(connection, List.of(refused))).isEmpty();
+
+        assertThat(refused.await()).isEmpty();
+        assertThat(engine.item(tables.getFirst(), "a", 0)).isEmpty();
+    }
+
+    @Test
+    void manyOnOneItemTakeTurnsWithoutConflict() throws Exception {
+        TestingClients.run(40, client -> {
+            for (var i = 0; i < 10; i++) {
+                assertThat(engine.transactions().write(List.of(incrementing("hot")), Optional.empty()))
+                        .isInstanceOf(TransactionOutcome.Done.class);
+            }
+        });
+
+        assertThat(number(engine, table, "hot")).isEqualTo(400);
     }
 
     @Test
@@ -217,7 +228,7 @@ class JointRunnerTest {
         });
     }
 
-    private WriteCommand doubling(String pk) {
+    private WriteCommand incrementing(String pk) {
         return changing(
                 table,
                 pk,
@@ -225,6 +236,6 @@ class JointRunnerTest {
                         pk,
                         0,
                         "n",
-                        current.map(found -> TestingItems.integer(found, "n")).orElse(0L) * 2));
+                        current.map(found -> TestingItems.integer(found, "n")).orElse(0L) + 1));
     }
 }

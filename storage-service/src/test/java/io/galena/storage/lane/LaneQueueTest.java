@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LaneQueueTest {
@@ -89,6 +90,37 @@ class LaneQueueTest {
     }
 
     @Test
+    void whatClaimsTheSameComesInTurnAndKeepsNobodyElse() throws Exception {
+        var first = new Operation(1, "a");
+        var second = new Operation(1, "a", "b");
+        var third = new Operation(1, "b");
+        var other = new Operation(1, "c");
+        List.of(first, second, third, other).forEach(queue::offer);
+
+        assertThat(queue.take()).containsExactly(first, other);
+        queue.putBack(List.of(first));
+        assertThat(queue.take()).containsExactly(first);
+        assertThat(queue.take()).containsExactly(second);
+        assertThat(queue.take()).containsExactly(third);
+    }
+
+    @Test
+    void whatHadNoTurnInTimeIsTakenOutWithItsBytes() {
+        var late = new Operation(1_500);
+        late.begin(Duration.ZERO);
+        var patient = new Operation(400);
+        patient.begin(Duration.ofMinutes(1));
+        queue.offer(late);
+        queue.offer(patient);
+
+        assertThat(queue.removeOverdue()).containsExactly(late);
+
+        assertThat(queue.waiting()).containsExactly(patient);
+        assertThat(queue.offer(new Operation(1_600))).isTrue();
+        assertThat(queue.offer(new Operation(1))).isFalse();
+    }
+
+    @Test
     void aClosedQueueGivesWhatWaitsAndThenNothing() throws Exception {
         queue.offer(new Operation(1));
 
@@ -101,9 +133,16 @@ class LaneQueueTest {
 
     private static final class Operation extends LaneOperation<String> {
         private final int bytes;
+        private final Set<String> claims;
 
-        Operation(int bytes) {
+        Operation(int bytes, String... claims) {
             this.bytes = bytes;
+            this.claims = Set.of(claims);
+        }
+
+        @Override
+        protected Set<String> claims() {
+            return claims;
         }
 
         @Override

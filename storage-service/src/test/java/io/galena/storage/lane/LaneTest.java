@@ -45,7 +45,7 @@ class LaneTest {
     }
 
     @Test
-    void anOperationThatRunsForEverIsGivenUpAndSoIsWhatWaitsBehindIt() throws Exception {
+    void anOperationThatRunsForEverIsGivenUpAndWhatWaitsBehindItIsThrottledMeanwhile() throws Exception {
         var mayEnd = new CountDownLatch(1);
         BatchRunner<Operation> runner = (_, _) -> {
             await(mayEnd);
@@ -57,7 +57,7 @@ class LaneTest {
             var waiting = submit(lane);
 
             assertThat(errorOf(running)).isEqualTo(ErrorType.INTERNAL_SERVER_ERROR);
-            assertThat(errorOf(waiting)).isEqualTo(ErrorType.INTERNAL_SERVER_ERROR);
+            assertThat(errorOf(waiting)).isEqualTo(ErrorType.THROTTLING);
             mayEnd.countDown();
         }
     }
