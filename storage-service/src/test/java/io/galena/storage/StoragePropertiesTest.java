@@ -24,7 +24,7 @@ class StoragePropertiesTest {
                         "",
                         1,
                         1,
-                        64,
+                        128,
                         DataSize.ofMegabytes(1),
                         16384,
                         DataSize.ofMegabytes(64),
