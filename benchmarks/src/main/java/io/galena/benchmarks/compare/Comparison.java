@@ -75,7 +75,10 @@ final class Comparison {
     private void print(List<String> row, Runs runs) {
         out.println(TABLE.row(row));
         runs.failures().forEach((type, failures) -> out.println("  ! " + failures.line(type)));
-        failed |= runs.errors() > 0;
+        if (runs.anyInVain()) {
+            out.println("  ! in a run no request was a success");
+        }
+        failed |= runs.errors() > 0 || runs.anyInVain();
     }
 
     private static List<String> row(String workload, int connections, Contestant contestant, Runs runs, Ratios ratios) {

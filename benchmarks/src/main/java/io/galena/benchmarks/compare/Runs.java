@@ -12,6 +12,7 @@ import java.util.TreeMap;
 final class Runs {
     private final List<Measured> rounds = new ArrayList<>();
     private final Map<String, Failures> failures = new TreeMap<>();
+    private boolean inVain;
 
     Runs(Measured warmUp) {
         note(warmUp);
@@ -24,6 +25,7 @@ final class Runs {
     }
 
     private void note(Measured run) {
+        inVain |= run.outcome().isInVain();
         run.outcome().failures().forEach((type, more) -> failures.merge(type, more, Runs::sum));
     }
 
@@ -38,6 +40,11 @@ final class Runs {
     /** By type. */
     Map<String, Failures> failures() {
         return Collections.unmodifiableMap(failures);
+    }
+
+    /** Whether there was a run, or the warm-up, without a single success. */
+    boolean anyInVain() {
+        return inVain;
     }
 
     long errors() {

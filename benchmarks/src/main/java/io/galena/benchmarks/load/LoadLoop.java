@@ -17,6 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 final class LoadLoop implements AutoCloseable {
     /** How long an answer may take, and how long those are waited for that are missing at the end. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+    /** For how long after the end late requests are still sent: their answers have the rest of the patience. */
+    private static final long LATEST = TimeUnit.SECONDS.toNanos(15);
 
     private static final long LONGEST_WAIT = TimeUnit.MILLISECONDS.toNanos(100);
     /** A selector waits for whole milliseconds; a shorter wait is made of pauses of this length. */
@@ -54,10 +56,7 @@ final class LoadLoop implements AutoCloseable {
     Tally run(Arrivals arrivals) throws IOException {
         while (true) {
             var now = System.nanoTime();
-            if (free.size() == slots.size() && arrivals.isOver(now)) {
-                return tally;
-            }
-            if (now - arrivals.end() > PATIENCE) {
+            if ((free.size() == slots.size() && noneIsToStart(arrivals, now)) || now - arrivals.end() > PATIENCE) {
                 abandon(arrivals);
                 return tally;
             }
@@ -67,11 +66,15 @@ final class LoadLoop implements AutoCloseable {
         }
     }
 
+    private static boolean noneIsToStart(Arrivals arrivals, long now) {
+        return arrivals.isOver(now) || now - arrivals.end() > LATEST;
+    }
+
     private void startDue(Arrivals arrivals) throws IOException {
         while (!free.isEmpty()) {
             var now = System.nanoTime();
             var due = arrivals.due(now);
-            if (arrivals.isOver(now) || due - now > 0) {
+            if (noneIsToStart(arrivals, now) || due - now > 0) {
                 return;
             }
             arrivals.start();
@@ -89,7 +92,7 @@ final class LoadLoop implements AutoCloseable {
 
     private void await(Arrivals arrivals) throws IOException {
         var now = System.nanoTime();
-        var wait = free.isEmpty() || arrivals.isOver(now) ? LONGEST_WAIT : arrivals.due(now) - now;
+        var wait = free.isEmpty() || noneIsToStart(arrivals, now) ? LONGEST_WAIT : arrivals.due(now) - now;
         if (wait >= TimeUnit.MILLISECONDS.toNanos(1)) {
             selector.select(this::receive, TimeUnit.NANOSECONDS.toMillis(Math.min(wait, LONGEST_WAIT)));
             return;
@@ -159,7 +162,7 @@ final class LoadLoop implements AutoCloseable {
         slots.stream().filter(slot -> slot.request().isPresent()).forEach(_ -> tally.failed(noAnswer()));
         while (!arrivals.isOver(arrivals.end())) {
             arrivals.start();
-            tally.failed(Complaint.unsent("There was no free connection until the end."));
+            tally.failed(Complaint.unsent("There was no free connection in time."));
         }
     }
 

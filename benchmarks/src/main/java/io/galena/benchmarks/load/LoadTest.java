@@ -6,6 +6,7 @@ import io.galena.benchmarks.workload.Workload;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,7 +47,7 @@ public final class LoadTest {
 
     /**
      * Ends with exit code 1 if an answer was wrong, missing or an error, except that throttling is no failure at a rate or in a
-     * warm-up, or if counters did not grow by what was acknowledged; with 2 if there is no server, or an option is wrong.
+     * warm-up unless nothing else comes of it, or if counters did not grow by what was acknowledged, or the server went away; with 2 if there is no server, or an option is wrong.
      */
     public static void main(String[] arguments) throws Exception {
         if (List.of(arguments).contains("--help")) {
@@ -55,12 +56,18 @@ public final class LoadTest {
         }
         try {
             System.exit(run(List.of(arguments), System.out));
+        } catch (UnresolvedAddressException _) {
+            System.err.println("The host that --endpoint names is not known");
+            System.exit(2);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
         } catch (ConnectException e) {
             System.err.println("The server takes no connections: " + e.getMessage());
             System.exit(2);
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -54,11 +55,16 @@ public record Outcome(
         return millis(latencies, percentile);
     }
 
-    /** What went wrong: a line for each type, with an example. */
+    /** What went wrong: a line for each type, with an example, and one more if nothing went right. */
     public List<String> complaints() {
-        return failures.entrySet().stream()
-                .map(failed -> failed.getValue().line(failed.getKey()))
+        var lines = failures.entrySet().stream().map(failed -> failed.getValue().line(failed.getKey()));
+        return Stream.concat(lines, isInVain() ? Stream.of("no request was a success") : Stream.empty())
                 .toList();
+    }
+
+    /** Whether not a single request was a success, so that the run tells nothing. */
+    public boolean isInVain() {
+        return successes() == 0;
     }
 
     /** Whether the server said yes and answered something wrong: a defect, whatever the load. */
@@ -66,9 +72,9 @@ public record Outcome(
         return errors(kind -> kind == Complaint.Kind.WRONG) > 0;
     }
 
-    /** Whether something went wrong that too much load does not explain. */
+    /** Whether something went wrong that too much load does not explain, or nothing went right. */
     public boolean hasDefects() {
-        return errors(kind -> !kind.isOverload()) > 0;
+        return isInVain() || errors(kind -> !kind.isOverload()) > 0;
     }
 
     /** How many requests were no success that the server may have done all the same. */

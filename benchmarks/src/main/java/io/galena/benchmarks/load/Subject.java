@@ -77,6 +77,9 @@ public record Subject(RequestWriter writer, OptionalLong pid, Dataset data) {
     public Measured run(PreparedRequests requests, Pace pace, int connections, int threads)
             throws IOException, InterruptedException {
         requests.sign();
+        // What that has left would otherwise be collected in the midst of the run, which may be shorter than that
+        // takes.
+        System.gc();
         var meter = Meter.start(pid);
         var outcome = new LoadRun(writer.endpoint(), connections, threads).run(requests, pace);
         return new Measured(outcome, meter.stop());

@@ -16,9 +16,17 @@ final class SubjectOptions {
 
     static Subject subject(Options options) {
         var endpoint = Endpoint.parse(options.text("endpoint", "http://127.0.0.1:8000"));
-        var pid = options.text("pid").isPresent() ? OptionalLong.of(options.number("pid", 1)) : OptionalLong.empty();
+        var pid = options.text("pid").isPresent() ? OptionalLong.of(process(options)) : OptionalLong.empty();
         var data = Dataset.of(options.number("items", 10_000), options.number("item-bytes", Items.LEAST_BYTES));
         return new Subject(new RequestWriter(endpoint, authorization(options)), pid, data);
+    }
+
+    private static int process(Options options) {
+        var pid = options.number("pid", 1);
+        if (ProcessHandle.of(pid).isEmpty()) {
+            throw new IllegalArgumentException("There is no process " + pid);
+        }
+        return pid;
     }
 
     private static Authorization authorization(Options options) {

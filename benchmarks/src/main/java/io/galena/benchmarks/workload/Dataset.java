@@ -18,6 +18,8 @@ public record Dataset(String items, String rows, int count, int itemBytes, int i
     static final int GROUP = 10;
 
     private static final int INDEX_VALUES = 10_000;
+    /** DynamoDB's limit. */
+    private static final int MOST_BYTES = 400 * 1024;
 
     /** As many as the largest batch takes. */
     private static final int LEAST = 100;
@@ -25,6 +27,10 @@ public record Dataset(String items, String rows, int count, int itemBytes, int i
     public Dataset {
         if (count < LEAST || count % GROUP != 0) {
             throw new IllegalArgumentException("The number of items is a multiple of 10, 100 at least, not " + count);
+        }
+        if (itemBytes < Items.LEAST_BYTES || itemBytes > MOST_BYTES) {
+            throw new IllegalArgumentException(
+                    "An item has " + Items.LEAST_BYTES + " to " + MOST_BYTES + " bytes, not " + itemBytes);
         }
     }
 

@@ -78,6 +78,17 @@ class ComparisonTest {
         assertThat(comparison.hasErrors()).isTrue();
     }
 
+    @Test
+    void aRunWithoutASingleSuccessFails() throws Exception {
+        first.then(9).then(9);
+        second.then(9).then(0);
+
+        compare(1);
+
+        assertThat(lines().skip(2)).containsExactly("  ! in a run no request was a success");
+        assertThat(comparison.hasErrors()).isTrue();
+    }
+
     private void compare(int rounds) throws Exception {
         comparison.compare(Workload.GET, 32, new Comparison.Rounds(rounds, Duration.ZERO, Duration.ZERO));
     }

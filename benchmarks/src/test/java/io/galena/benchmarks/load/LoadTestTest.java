@@ -2,6 +2,7 @@ package io.galena.benchmarks.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.galena.benchmarks.http.TestingServer;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LoadTestTest {
     private static final String OK = TestingServer.answer(200, "{}");
@@ -32,6 +35,21 @@ class LoadTestTest {
         assertThat(exitCode(answers, "--workloads", "put", "--rates", "50")).isZero();
         assertThat(text()).contains("400 ThrottlingException").contains("sent/s");
         assertThat(exitCode(answers, "--workloads", "put")).isEqualTo(1);
+    }
+
+    @Test
+    void aServerThatThrottlesEverythingFails() throws Exception {
+        assertThat(exitCode(_ -> THROTTLED, "--workloads", "put", "--rates", "50"))
+                .isEqualTo(1);
+        assertThat(text()).contains("! no request was a success");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--item-bytes, 10", "--item-bytes, 500000", "--pid, 999999999"})
+    void whatCannotBeIsToldBeforeAnythingIsDone(String option, String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> exitCode(_ -> FAILED, "--workloads", "get", option, value));
+        assertThat(text()).isEmpty();
     }
 
     @Test
