@@ -1,11 +1,10 @@
 package io.galena.storage.coordinator;
 
-import static io.galena.storage.coordinator.TestingTransactions.changing;
 import static io.galena.storage.coordinator.TestingTransactions.holding;
+import static io.galena.storage.coordinator.TestingTransactions.incrementing;
 import static io.galena.storage.coordinator.TestingTransactions.number;
 import static io.galena.storage.coordinator.TestingTransactions.putting;
 import static io.galena.storage.coordinator.TestingTransactions.token;
-import static io.galena.storage.testing.TestingItems.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -187,7 +186,7 @@ class JointRunnerTest {
     void manyOnOneItemTakeTurnsWithoutConflict() throws Exception {
         TestingClients.run(40, client -> {
             for (var i = 0; i < 10; i++) {
-                assertThat(engine.transactions().write(List.of(incrementing("hot")), Optional.empty()))
+                assertThat(engine.transactions().write(List.of(incrementing(table, "hot")), Optional.empty()))
                         .isInstanceOf(TransactionOutcome.Done.class);
             }
         });
@@ -226,16 +225,5 @@ class JointRunnerTest {
         return TestingItems.deciding(table, pk, 0, _ -> {
             throw new DynamoDbException(ErrorType.CONDITIONAL_CHECK_FAILED, "The conditional request failed");
         });
-    }
-
-    private WriteCommand incrementing(String pk) {
-        return changing(
-                table,
-                pk,
-                current -> item(
-                        pk,
-                        0,
-                        "n",
-                        current.map(found -> TestingItems.integer(found, "n")).orElse(0L) + 1));
     }
 }

@@ -1,15 +1,13 @@
 package io.galena.storage.coordinator;
 
-import static io.galena.storage.coordinator.TestingTransactions.changing;
+import static io.galena.storage.coordinator.TestingTransactions.incrementing;
 import static io.galena.storage.coordinator.TestingTransactions.keyIn;
 import static io.galena.storage.coordinator.TestingTransactions.number;
-import static io.galena.storage.testing.TestingItems.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.galena.kit.catalog.TableDescriptor;
 import io.galena.storage.testing.TestingCatalog;
 import io.galena.storage.testing.TestingEngine;
-import io.galena.storage.testing.TestingItems;
 import io.galena.storage.testing.TestingProxy;
 import io.galena.storage.testing.TestingProxy.Cut;
 import io.galena.storage.testing.TestingShards;
@@ -80,7 +78,7 @@ class LostConnectionsTest {
     void everyTransactionOfOneShardIsDoneOnce(Cut cut) {
         var table = engine.apply(TestingTables.table(3));
         var keys = TestingTransactions.keysIn(table, 0, 2);
-        var increments = keys.stream().map(key -> increment(table, key)).toList();
+        var increments = keys.stream().map(key -> incrementing(table, key)).toList();
         for (var i = 1; i <= 3; i++) {
             PROXIES.getFirst().cutNext(cut);
 
@@ -96,18 +94,7 @@ class LostConnectionsTest {
 
     private static List<WriteCommand> everywhere(TableDescriptor table) {
         return IntStream.range(0, 3)
-                .mapToObj(shard -> increment(table, keyIn(table, shard)))
+                .mapToObj(shard -> incrementing(table, keyIn(table, shard)))
                 .toList();
-    }
-
-    private static WriteCommand increment(TableDescriptor table, String pk) {
-        return changing(
-                table,
-                pk,
-                current -> item(
-                        pk,
-                        0,
-                        "n",
-                        current.map(found -> TestingItems.integer(found, "n")).orElse(0L) + 1));
     }
 }

@@ -87,6 +87,18 @@ final class TestingTransactions {
                 table, pk, 0, current -> TestingItems.put(change.apply(current.map(row -> row.item()))));
     }
 
+    /** Adds one to the number in an item. */
+    static WriteCommand incrementing(TableDescriptor table, String pk) {
+        return changing(
+                table,
+                pk,
+                current -> item(
+                        pk,
+                        0,
+                        "n",
+                        current.map(found -> TestingItems.integer(found, "n")).orElse(0L) + 1));
+    }
+
     /** The number in an item, 0 if there is none. */
     static long number(TestingEngine engine, TableDescriptor table, String pk) {
         return engine.item(table, pk, 0)

@@ -1,9 +1,8 @@
 package io.galena.storage.coordinator;
 
-import static io.galena.storage.coordinator.TestingTransactions.changing;
+import static io.galena.storage.coordinator.TestingTransactions.incrementing;
 import static io.galena.storage.coordinator.TestingTransactions.number;
 import static io.galena.storage.coordinator.TestingTransactions.token;
-import static io.galena.storage.testing.TestingItems.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +13,6 @@ import io.galena.storage.coordinator.TransactionFaults.Step;
 import io.galena.storage.housekeeping.Housekeeping;
 import io.galena.storage.testing.TestingClients;
 import io.galena.storage.testing.TestingEngine;
-import io.galena.storage.testing.TestingItems;
 import io.galena.storage.testing.TestingTables;
 import io.galena.storage.write.WriteCommand;
 import java.time.Duration;
@@ -164,17 +162,6 @@ class TokensTest {
     }
 
     private static List<WriteCommand> increments(TableDescriptor table) {
-        return List.of(increment(table, "a"), increment(table, "b"));
-    }
-
-    private static WriteCommand increment(TableDescriptor table, String pk) {
-        return changing(
-                table,
-                pk,
-                current -> item(
-                        pk,
-                        0,
-                        "n",
-                        current.map(found -> TestingItems.integer(found, "n")).orElse(0L) + 1));
+        return List.of(incrementing(table, "a"), incrementing(table, "b"));
     }
 }

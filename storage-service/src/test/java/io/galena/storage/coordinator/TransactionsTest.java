@@ -1,7 +1,7 @@
 package io.galena.storage.coordinator;
 
-import static io.galena.storage.coordinator.TestingTransactions.changing;
 import static io.galena.storage.coordinator.TestingTransactions.holding;
+import static io.galena.storage.coordinator.TestingTransactions.incrementing;
 import static io.galena.storage.coordinator.TestingTransactions.keyIn;
 import static io.galena.storage.coordinator.TestingTransactions.number;
 import static io.galena.storage.coordinator.TestingTransactions.putting;
@@ -271,17 +271,6 @@ class TransactionsTest {
 
         assertThat(steps).containsExactly(Step.LOCKED);
         assertThat(TestingTransactions.decisions(engine)).isEqualTo(before);
-    }
-
-    private static WriteCommand incrementing(TableDescriptor table, String pk) {
-        return changing(
-                table,
-                pk,
-                current -> item(
-                        pk,
-                        0,
-                        "n",
-                        current.map(found -> TestingItems.integer(found, "n")).orElse(0L) + 1));
     }
 
     private static WriteCommand failing(TableDescriptor table, String pk) {
