@@ -3,11 +3,11 @@ package io.galena.dynamodb.expression;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.expression.syntax.Comparator;
 import io.galena.dynamodb.value.AttributeValue;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Reads a condition as a key condition: comparisons of one attribute each with values, joined by AND. Its errors carry no prefix. */
 final class KeyConditionBinder {
@@ -80,12 +80,15 @@ final class KeyConditionBinder {
 
     /** The name of the one attribute among the operands, of which the others are constants. */
     private static String onlyAttribute(List<Operand> operands) {
-        if (operands.stream().anyMatch(Operand.Size.class::isInstance)) {
-            throw DynamoDbException.validation("KeyConditionExpressions cannot contain nested operations");
+        var paths = new ArrayList<DocumentPath>(1);
+        for (var operand : operands) {
+            if (operand instanceof Operand.Size) {
+                throw DynamoDbException.validation("KeyConditionExpressions cannot contain nested operations");
+            }
+            if (operand instanceof Operand.Attribute(var path)) {
+                paths.add(path);
+            }
         }
-        var paths = operands.stream()
-                .flatMap(operand -> operand instanceof Operand.Attribute(var path) ? Stream.of(path) : Stream.empty())
-                .toList();
         if (paths.size() > 1) {
             throw DynamoDbException.validation(
                     "Invalid condition in KeyConditionExpression: Multiple attribute names used in one condition");

@@ -6,7 +6,6 @@ import io.galena.dynamodb.key.KeySchema;
 import io.galena.dynamodb.value.AttributeType;
 import io.galena.dynamodb.value.AttributeValue;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** Fits conditions on attributes to a key schema, attribute by attribute in the order of the schema, as DynamoDB checks them. */
@@ -20,12 +19,12 @@ final class KeyConditionFit {
     }
 
     static KeyCondition of(Map<String, SortCondition> conditions, KeySchema key) {
-        requireFew(conditions.size(), key.attributes().count());
+        requireFew(conditions.size(), key.attributes().size());
         return new KeyConditionFit(conditions, key).fit();
     }
 
     /** The sentence about two conditions would not be true of a key with more attributes. */
-    private static void requireFew(int conditions, long attributes) {
+    private static void requireFew(int conditions, int attributes) {
         if (attributes > 2 && conditions > attributes) {
             throw notSupported();
         }
@@ -62,22 +61,22 @@ final class KeyConditionFit {
         if (condition == null) {
             throw DynamoDbException.validation("Query condition missed key schema element: " + attribute.name());
         }
-        if (!types(condition).stream().allMatch(attribute.type()::equals)) {
+        if (!isOf(condition, attribute.type())) {
             throw DynamoDbException.validation("One or more parameter values were invalid: "
                     + "Condition parameter type does not match schema type");
         }
         return condition;
     }
 
-    private static List<AttributeType> types(SortCondition condition) {
+    private static boolean isOf(SortCondition condition, AttributeType type) {
         return switch (condition) {
-            case SortCondition.Equal(var value) -> List.of(value.type());
-            case SortCondition.Less(var value) -> List.of(value.type());
-            case SortCondition.LessOrEqual(var value) -> List.of(value.type());
-            case SortCondition.Greater(var value) -> List.of(value.type());
-            case SortCondition.GreaterOrEqual(var value) -> List.of(value.type());
-            case SortCondition.Between(var low, var high) -> List.of(low.type(), high.type());
-            case SortCondition.BeginsWith(var prefix) -> List.of(prefix.type());
+            case SortCondition.Equal(var value) -> value.type() == type;
+            case SortCondition.Less(var value) -> value.type() == type;
+            case SortCondition.LessOrEqual(var value) -> value.type() == type;
+            case SortCondition.Greater(var value) -> value.type() == type;
+            case SortCondition.GreaterOrEqual(var value) -> value.type() == type;
+            case SortCondition.Between(var low, var high) -> low.type() == type && high.type() == type;
+            case SortCondition.BeginsWith(var prefix) -> prefix.type() == type;
         };
     }
 

@@ -6,9 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The bytes of key attributes. A value alone is a string's UTF-8, a binary's bytes or a {@link KeyNumber}. Where another follows,
@@ -26,8 +26,12 @@ final class KeyBytes {
     private KeyBytes() {}
 
     /** The values of key attributes of an item. */
-    static List<AttributeValue> values(Stream<KeyAttribute> attributes, Item item) {
-        return attributes.map(attribute -> value(attribute, item)).toList();
+    static List<AttributeValue> values(List<KeyAttribute> attributes, Item item) {
+        var values = new ArrayList<AttributeValue>(attributes.size());
+        for (var attribute : attributes) {
+            values.add(value(attribute, item));
+        }
+        return values;
     }
 
     /** A value alone, in the order of its type. */

@@ -24,18 +24,18 @@ public final class KeyCodec {
 
     /** The key of an item's row; other attributes than the key's are not looked at. */
     public static byte[] rowKey(KeySchema keys, Item item) {
-        var hash = KeyBytes.hash16(KeyBytes.sequence(KeyBytes.values(keys.partition().stream(), item)));
+        var hash = KeyBytes.hash16(KeyBytes.sequence(KeyBytes.values(keys.partition(), item)));
         if (keys.sort().isEmpty()) {
             return hash;
         }
-        return concat(hash, KeyBytes.sequence(KeyBytes.values(keys.sort().stream(), item)));
+        return concat(hash, KeyBytes.sequence(KeyBytes.values(keys.sort(), item)));
     }
 
     /** The key of an item's entry in an index; the item has all attributes of both keys. */
     public static byte[] indexKey(KeySchema index, KeySchema table, Item item) {
         var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(KeyBytes.hash16(KeyBytes.sequence(KeyBytes.values(index.partition().stream(), item))));
-        KeyBytes.values(index.sort().stream(), item).forEach(value -> KeyBytes.appendEnded(bytes, value));
+        bytes.writeBytes(KeyBytes.hash16(KeyBytes.sequence(KeyBytes.values(index.partition(), item))));
+        KeyBytes.values(index.sort(), item).forEach(value -> KeyBytes.appendEnded(bytes, value));
         return concat(shortened(bytes.toByteArray()), itemHash(table, item));
     }
 

@@ -1,7 +1,7 @@
 package io.galena.dynamodb.key;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The key of a table or an index: its partition (HASH) and sort (RANGE) attributes in order. A table and a local index have
@@ -14,12 +14,18 @@ public record KeySchema(List<KeyAttribute> partition, List<KeyAttribute> sort) {
     }
 
     /** All key attributes, partition attributes first. */
-    public Stream<KeyAttribute> attributes() {
-        return Stream.concat(partition.stream(), sort.stream());
+    public List<KeyAttribute> attributes() {
+        if (sort.isEmpty()) {
+            return partition;
+        }
+        var attributes = new ArrayList<KeyAttribute>(partition.size() + sort.size());
+        attributes.addAll(partition);
+        attributes.addAll(sort);
+        return attributes;
     }
 
     /** Whether an attribute of that name is part of this key. */
     public boolean contains(String name) {
-        return attributes().anyMatch(attribute -> attribute.name().equals(name));
+        return attributes().stream().anyMatch(attribute -> attribute.name().equals(name));
     }
 }

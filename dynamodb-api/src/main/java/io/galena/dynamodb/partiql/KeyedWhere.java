@@ -25,7 +25,7 @@ public record KeyedWhere(Item key, Optional<Condition> rest) {
         var key = new LinkedHashMap<String, AttributeValue>();
         keys.attributes()
                 .forEach(attribute -> terms.equality(attribute).ifPresent(value -> key.put(attribute.name(), value)));
-        return key.size() == keys.attributes().count()
+        return key.size() == keys.attributes().size()
                 ? Optional.of(new KeyedWhere(new Item(key), terms.rest()))
                 : Optional.empty();
     }

@@ -16,12 +16,12 @@ record ConnectorLimits(GatewayProperties properties) {
     void apply(ServerConnector connector) {
         connector.clearConnectionFactories();
         connector.addConnectionFactory(new PatientConnections());
-        connector.setIdleTimeout(properties.keepAlive().toMillis());
+        // A time limit of requests alone would be set and taken back for each one.
+        connector.setIdleTimeout(properties.clientTimeout().toMillis());
     }
 
     private HttpConfiguration configuration() {
         var configuration = new HttpConfiguration();
-        configuration.setIdleTimeout(properties.clientTimeout().toMillis());
         configuration.setRequestHeaderSize(MAX_HEADERS);
         configuration.setSendServerVersion(false);
         // Of a signed request hardly any header comes a second time: the cache costs and does not help.
@@ -36,9 +36,10 @@ record ConnectorLimits(GatewayProperties properties) {
 
         @Override
         public Connection newConnection(Connector connector, EndPoint endPoint) {
-            var connection =
-                    new PatientConnection(getHttpConfiguration(), connector, endPoint, properties.clientTimeout());
-            return configure(connection, connector, endPoint);
+            return configure(
+                    new PatientConnection(getHttpConfiguration(), connector, endPoint, properties),
+                    connector,
+                    endPoint);
         }
     }
 }

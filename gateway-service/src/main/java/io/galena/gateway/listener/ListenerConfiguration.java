@@ -4,6 +4,7 @@ import io.galena.gateway.settings.GatewayProperties;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -31,9 +32,10 @@ public class ListenerConfiguration {
         return factory -> {
             factory.setPort(properties.port());
             factory.setAddress(address(properties.bind()));
-            factory.setShutdown(Shutdown.GRACEFUL);
             factory.setMaxConnections(properties.maxConnections());
             factory.setThreadPool(threads());
+            // ActiveRequests makes it graceful; Spring Boot would add the whole of Jetty's statistics.
+            factory.setShutdown(Shutdown.IMMEDIATE);
             factory.addServerCustomizers(
                     server -> customize(server, new ConnectorLimits(properties), internal.getIfAvailable()));
         };
@@ -47,6 +49,11 @@ public class ListenerConfiguration {
             internal.addTo(server, limits);
         }
         server.setErrorHandler(new BareErrors());
+        server.getDescendants(ServletContextHandler.class)
+                .forEach(context -> context.setSessionHandler(new NoSessions()));
+        var active = new ActiveRequests();
+        active.setHandler(server.getHandler());
+        server.setHandler(active);
     }
 
     /** Few threads that wait for sockets; each request runs on a virtual one of its own. */

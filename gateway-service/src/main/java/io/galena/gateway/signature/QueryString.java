@@ -33,10 +33,12 @@ record QueryString(List<Parameter> parameters) {
     }
 
     Optional<String> find(String name) {
-        return parameters.stream()
-                .filter(parameter -> parameter.name().equals(name))
-                .map(Parameter::value)
-                .findFirst();
+        for (var parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                return Optional.of(parameter.value());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The form that is signed: encoded anew, sorted, without the signature itself. */

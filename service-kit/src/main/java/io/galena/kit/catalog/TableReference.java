@@ -6,7 +6,6 @@ import io.galena.dynamodb.model.Structure;
 import io.galena.kit.arn.Arn;
 import io.galena.kit.operation.Caller;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A table as a request names it.
@@ -15,7 +14,8 @@ import java.util.regex.Pattern;
  * @param name the table's name
  */
 public record TableReference(String given, String name) {
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
+    private static final int LEAST_NAME = 3;
+    private static final int MOST_NAME = 255;
     private static final String TYPE = "table/";
 
     /** The table that the member {@code TableName} names. */
@@ -30,7 +30,7 @@ public record TableReference(String given, String name) {
      *     another account
      */
     public static TableReference of(String given, Caller caller) {
-        if (NAME.matcher(given).matches()) {
+        if (isName(given)) {
             return new TableReference(given, given);
         }
         var arn = Arn.parse(given, "dynamodb")
@@ -58,6 +58,22 @@ public record TableReference(String given, String name) {
         return Optional.of(arn.resource())
                 .filter(resource -> resource.startsWith(TYPE))
                 .map(resource -> resource.substring(TYPE.length()))
-                .filter(name -> NAME.matcher(name).matches());
+                .filter(TableReference::isName);
+    }
+
+    /** Whether a text may be a table's name. */
+    private static boolean isName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 'a' || c > 'z')
+                    && (c < 'A' || c > 'Z')
+                    && (c < '0' || c > '9')
+                    && c != '_'
+                    && c != '-'
+                    && c != '.') {
+                return false;
+            }
+        }
+        return text.length() >= LEAST_NAME && text.length() <= MOST_NAME;
     }
 }

@@ -30,7 +30,7 @@ public record ItemCollectionMetrics(Item key, long bytes) {
         if (result.collectionBytes().isEmpty()) {
             return Optional.empty();
         }
-        var partition = KeyPart.of(key, table.keys().partition().stream());
+        var partition = KeyPart.of(key, table.keys().partition());
         return Optional.of(
                 new ItemCollectionMetrics(partition, result.collectionBytes().getAsLong()));
     }

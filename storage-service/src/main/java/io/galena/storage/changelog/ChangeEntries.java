@@ -1,6 +1,5 @@
 package io.galena.storage.changelog;
 
-import io.galena.dynamodb.key.KeyAttribute;
 import io.galena.dynamodb.value.AttributeValue;
 import io.galena.dynamodb.value.Item;
 import io.galena.dynamodb.value.ItemCodec;
@@ -17,7 +16,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Makes entries of the change log of what a write did to an item. */
 public final class ChangeEntries {
@@ -110,14 +108,10 @@ public final class ChangeEntries {
     }
 
     private static byte[] keys(TableDescriptor table, Item item) {
-        var keys = table.keys()
-                .attributes()
-                .map(KeyAttribute::name)
-                .collect(Collectors.toMap(
-                        name -> name,
-                        name -> Objects.requireNonNull(item.attributes().get(name)),
-                        (AttributeValue one, AttributeValue other) -> one,
-                        LinkedHashMap::new));
+        var keys = new LinkedHashMap<String, AttributeValue>();
+        for (var key : table.keys().attributes()) {
+            keys.put(key.name(), Objects.requireNonNull(item.attributes().get(key.name())));
+        }
         return ItemCodec.encode(new Item(keys));
     }
 

@@ -78,7 +78,7 @@ public final class IndexMutations {
 
     /** Whether an item has an entry in an index. */
     public static boolean belongs(IndexDescriptor index, Item item) {
-        return index.keys().attributes().allMatch(key -> holds(item, key, index.keys()));
+        return index.keys().attributes().stream().allMatch(key -> holds(item, key, index.keys()));
     }
 
     private static boolean holds(Item item, KeyAttribute key, KeySchema keys) {

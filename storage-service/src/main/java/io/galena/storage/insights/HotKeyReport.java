@@ -56,7 +56,7 @@ record HotKeyReport(Insights insights, RangeReader reader) {
         var bytes = entry.key().array();
         var keys = index.map(IndexDescriptor::keys).orElse(table.keys());
         var ofPartition = bytes.length == KeyCounts.PARTITION_BYTES;
-        var attributes = ofPartition ? keys.partition().stream() : keys.attributes();
+        var attributes = ofPartition ? keys.partition() : keys.attributes();
         return new HotKeys.Key(
                 row(table, index, bytes).map(row -> text(row, attributes)).orElse(""),
                 HexFormat.of().formatHex(bytes, 0, KeyCounts.PARTITION_BYTES),
@@ -64,7 +64,7 @@ record HotKeyReport(Insights insights, RangeReader reader) {
                 entry.excess());
     }
 
-    private static String text(StoredRow row, Stream<KeyAttribute> attributes) {
+    private static String text(StoredRow row, List<KeyAttribute> attributes) {
         return new String(ItemCodec.encode(KeyPart.of(row.item(), attributes)), UTF_8);
     }
 

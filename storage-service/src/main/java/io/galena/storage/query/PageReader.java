@@ -74,7 +74,7 @@ final class PageReader {
     }
 
     private static Item keyOf(StoredRow row, ReadTarget target) {
-        return KeyPart.of(row.item(), target.startKeyAttributes().stream());
+        return KeyPart.of(row.item(), target.startKeyAttributes());
     }
 
     /** Rows are summed up before they are rounded; items that had to be read behind an index are rounded each. */

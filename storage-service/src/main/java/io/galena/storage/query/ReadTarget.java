@@ -73,7 +73,7 @@ public record ReadTarget(TableDescriptor table, Optional<IndexDescriptor> index)
 
     /** The attributes of a {@code LastEvaluatedKey}: the table's key, then what the index's key adds. */
     List<KeyAttribute> startKeyAttributes() {
-        return Stream.concat(table.keys().attributes(), keys().attributes())
+        return Stream.concat(table.keys().attributes().stream(), keys().attributes().stream())
                 .distinct()
                 .toList();
     }

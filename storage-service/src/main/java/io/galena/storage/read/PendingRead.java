@@ -21,7 +21,15 @@ final class PendingRead extends LaneOperation<List<Optional<StoredRow>>> {
         this.partition = partition;
         this.keys = keys;
         this.consistent = consistent;
-        this.bytes = keys.stream().mapToInt(key -> key.length).sum();
+        this.bytes = length(keys);
+    }
+
+    private static int length(List<byte[]> keys) {
+        int length = 0;
+        for (var key : keys) {
+            length += key.length;
+        }
+        return length;
     }
 
     long tableId() {

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Carries out batches of short range reads, each in one round trip: a statement for all that read the same relation in the same way. */
 final class RangeBatchRunner implements BatchRunner<PendingRange> {
@@ -54,21 +53,27 @@ final class RangeBatchRunner implements BatchRunner<PendingRange> {
 
     private static void addRanges(
             Script script, SqlTemplate template, List<PendingRange> some, Map<PendingRange, List<StoredRow>> rows) {
-        var queries = some.stream().map(PendingRange::query).toList();
-        var found = some.stream().map(_ -> new ArrayList<StoredRow>()).toList();
-        IntStream.range(0, some.size()).forEach(i -> rows.put(some.get(i), found.get(i)));
-        var arrays = new ArrayList<Object>();
-        arrays.add(queries.stream().map(query -> query.span().from()).toArray(byte[][]::new));
-        if (queries.getFirst().span().to().isPresent()) {
-            arrays.add(queries.stream()
-                    .map(query -> query.span().to().orElseThrow())
-                    .toArray(byte[][]::new));
+        var found = new ArrayList<List<StoredRow>>(some.size());
+        var from = new byte[some.size()][];
+        var to = new byte[some.size()][];
+        var maxRows = new int[some.size()];
+        var maxBytes = new long[some.size()];
+        var bounded = some.getFirst().query().span().to().isPresent();
+        for (int i = 0; i < some.size(); i++) {
+            var query = some.get(i).query();
+            from[i] = query.span().from();
+            if (bounded) {
+                to[i] = query.span().to().orElseThrow();
+            }
+            maxRows[i] = query.maxRows();
+            maxBytes[i] = query.maxBytes();
+            var rowsOfOne = new ArrayList<StoredRow>();
+            found.add(rowsOfOne);
+            rows.put(some.get(i), rowsOfOne);
         }
-        arrays.add(queries.stream().mapToInt(ChunkQuery::maxRows).toArray());
-        arrays.add(queries.stream().mapToLong(ChunkQuery::maxBytes).toArray());
         script.query(
                 template,
                 row -> found.get(row.getInt(ChunkQuery.NUMBER) - 1).add(RowStatements.stored(row)),
-                arrays.toArray());
+                bounded ? new Object[] {from, to, maxRows, maxBytes} : new Object[] {from, maxRows, maxBytes});
     }
 }

@@ -3,24 +3,37 @@ package io.galena.storage.request;
 import io.galena.dynamodb.error.DynamoDbException;
 import io.galena.dynamodb.expression.ExpressionContext;
 import io.galena.dynamodb.model.Structure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The members of an operation's request that are expressions, and the legacy members that they replaced, with the rules for
  * what may stand beside what.
- *
- * @param expressions in the order in which DynamoDB's messages list them
- * @param legacy in the order in which DynamoDB's messages list them
  */
-public record ExpressionMembers(List<String> expressions, List<String> legacy) {
+public final class ExpressionMembers {
     private static final String NAMES = "ExpressionAttributeNames";
     private static final String VALUES = "ExpressionAttributeValues";
     private static final String PROJECTION = "ProjectionExpression";
 
-    public ExpressionMembers {
-        expressions = List.copyOf(expressions);
-        legacy = List.copyOf(legacy);
+    private final List<String> expressions;
+    /** Those that can refer to values: all but projections. */
+    private final List<String> withValues;
+
+    private final List<String> legacy;
+
+    /**
+     * Names the members.
+     *
+     * @param expressions in the order in which DynamoDB's messages list them
+     * @param legacy in the order in which DynamoDB's messages list them
+     */
+    public ExpressionMembers(List<String> expressions, List<String> legacy) {
+        this.expressions = List.copyOf(expressions);
+        this.withValues = expressions.stream()
+                .filter(member -> !member.equals(PROJECTION))
+                .toList();
+        this.legacy = List.copyOf(legacy);
     }
 
     /**
@@ -31,9 +44,8 @@ public record ExpressionMembers(List<String> expressions, List<String> legacy) {
      */
     public void check(Structure input) {
         var given = present(expressions, input);
-        var givenLegacy = present(legacy, input).stream()
-                .filter(member -> !standsBesideExpressions(member, input))
-                .toList();
+        var givenLegacy = present(legacy, input);
+        givenLegacy.removeIf(member -> standsBesideExpressions(member, input));
         if (!given.isEmpty() && !givenLegacy.isEmpty()) {
             throw DynamoDbException.validation("Can not use both expression and non-expression parameters in the same"
                     + " request: Non-expression parameters: {" + String.join(", ", givenLegacy)
@@ -42,7 +54,6 @@ public record ExpressionMembers(List<String> expressions, List<String> legacy) {
         if (given.isEmpty() && input.has(NAMES)) {
             throw DynamoDbException.validation(NAMES + " can only be specified when using expressions");
         }
-        var withValues = withValues();
         if (!withValues.isEmpty()
                 && input.has(VALUES)
                 && present(withValues, input).isEmpty()) {
@@ -54,7 +65,7 @@ public record ExpressionMembers(List<String> expressions, List<String> legacy) {
     /** The names and values that the request's expressions are to be bound to. */
     public ExpressionContext context(Structure input) {
         return ExpressionContext.of(
-                input.stringMap(NAMES), withValues().isEmpty() ? Optional.empty() : input.item(VALUES));
+                input.stringMap(NAMES), withValues.isEmpty() ? Optional.empty() : input.item(VALUES));
     }
 
     /** The one legacy member that may go together with expressions, as long as these are about other things. */
@@ -62,12 +73,13 @@ public record ExpressionMembers(List<String> expressions, List<String> legacy) {
         return member.equals("KeyConditions") && !input.has("KeyConditionExpression");
     }
 
-    /** The expressions that can refer to values: all but projections. */
-    private List<String> withValues() {
-        return expressions.stream().filter(member -> !member.equals(PROJECTION)).toList();
-    }
-
     private static List<String> present(List<String> members, Structure input) {
-        return members.stream().filter(input::has).toList();
+        var present = new ArrayList<String>();
+        for (var member : members) {
+            if (input.has(member)) {
+                present.add(member);
+            }
+        }
+        return present;
     }
 }

@@ -20,7 +20,7 @@ public final class KeyChecks {
 
     /** Checks a {@code Key}: exactly the attributes of the schema. */
     public static void checkKey(Item key, KeySchema schema) {
-        if (key.attributes().size() != schema.attributes().count()) {
+        if (key.attributes().size() != schema.attributes().size()) {
             throw doesNotMatchSchema();
         }
         schema.attributes().forEach(attribute -> {

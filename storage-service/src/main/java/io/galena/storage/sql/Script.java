@@ -1,6 +1,7 @@
 package io.galena.storage.sql;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,12 +38,14 @@ public final class Script {
     }
 
     /** How many item tables the script touches. */
-    long tables() {
-        return steps.stream()
-                .mapToLong(step -> step.template().table())
-                .filter(table -> table != SqlTemplate.NO_TABLE)
-                .distinct()
-                .count();
+    int tables() {
+        var tables = new HashSet<Long>();
+        for (var step : steps) {
+            if (step.template().table() != SqlTemplate.NO_TABLE) {
+                tables.add(step.template().table());
+            }
+        }
+        return tables.size();
     }
 
     /** How many bytes of values it carries, roughly. */

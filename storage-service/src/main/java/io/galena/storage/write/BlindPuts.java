@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,16 +97,21 @@ final class BlindPuts {
     }
 
     private void addGuards(Script script) {
-        var owners = puts.values().stream()
-                .map(put -> put.operation.expectedOwner())
-                .distinct()
-                .toList();
+        var locks = new long[puts.size()];
+        var expected = new LinkedHashSet<Owner>();
+        var number = 0;
+        for (var put : puts.entrySet()) {
+            locks[number++] = put.getKey().lockNumber();
+            expected.add(put.getValue().operation.expectedOwner());
+        }
+        // Of few partitions.
+        var owners = List.copyOf(expected);
         var tables = owners.stream().mapToLong(Owner::tableId).toArray();
         var partitions = owners.stream().mapToInt(Owner::partitionId).toArray();
         script.query(
                 WriteStatements.LOCK_ALL,
                 _ -> {},
-                puts.keySet().stream().mapToLong(RowId::lockNumber).toArray(),
+                locks,
                 owners.stream().mapToInt(owner -> (int) owner.tableId()).toArray(),
                 partitions);
         script.query(
