@@ -29,7 +29,7 @@ record BoundOperation<Q, A>(
         var format = call.protocol().format();
         var request = operation.read(parser.parse(call.body(), format), caller);
         var answer = handle(request, caller);
-        var buffer = new AnswerBuffer(length.get());
+        var buffer = new AnswerBuffer(Math.max(length.get(), operation.length(answer)));
         JsonWriting.writeObject(buffer, format, json -> operation.write(answer, json));
         var written = buffer.answer(200);
         length.learn(written.length());

@@ -21,6 +21,11 @@ public interface Operation<Q, A> {
     /** Does the work. */
     A handle(Q request, Caller caller);
 
+    /** About how many bytes {@link #write} will take, as far as that is known: room for them is made at once. */
+    default int length(A answer) {
+        return 0;
+    }
+
     /** Writes the members of the answer's JSON object; the dispatcher has opened it and closes it. */
     void write(A answer, JsonGenerator json);
 }

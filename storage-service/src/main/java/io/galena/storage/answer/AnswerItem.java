@@ -14,6 +14,9 @@ public sealed interface AnswerItem {
     /** Writes the item as a JSON object, where the generator stands. */
     void write(JsonGenerator json);
 
+    /** How many bytes it takes, if that is known, otherwise 0. */
+    int length();
+
     /** The stored item, or the parts of it that the request wants. */
     static AnswerItem of(StoredRow row, Optional<Projection> projection) {
         return projection
@@ -36,6 +39,11 @@ public sealed interface AnswerItem {
         public void write(JsonGenerator json) {
             json.writeRawValue(new RawJson(row.bytes()));
         }
+
+        @Override
+        public int length() {
+            return row.bytes().length;
+        }
     }
 
     /** A part of an item. */
@@ -43,6 +51,11 @@ public sealed interface AnswerItem {
         @Override
         public void write(JsonGenerator json) {
             ItemCodec.write(item, json);
+        }
+
+        @Override
+        public int length() {
+            return 0;
         }
     }
 }

@@ -24,6 +24,18 @@ public record Page(
         Optional<Item> lastKey,
         ConsumedCapacity capacity,
         ReturnConsumedCapacity capacityDetail) {
+    /** What stands around the items: the counts, a last key, the capacity. */
+    private static final int LENGTH_BESIDE_ITEMS = 512;
+
+    /** About how many bytes it will take. */
+    int length() {
+        int length = LENGTH_BESIDE_ITEMS;
+        for (var item : items.orElse(List.of())) {
+            length += item.length() + 1;
+        }
+        return length;
+    }
+
     void write(JsonGenerator json) {
         items.ifPresent(shown -> {
             json.writeArrayPropertyStart("Items");

@@ -86,6 +86,11 @@ public final class Query implements Operation<Query.Request, Page> {
     }
 
     @Override
+    public int length(Page page) {
+        return page.length();
+    }
+
+    @Override
     public void write(Page page, JsonGenerator json) {
         page.write(json);
     }

@@ -65,6 +65,11 @@ public final class Scan implements Operation<Scan.Request, Page> {
     }
 
     @Override
+    public int length(Page page) {
+        return page.length();
+    }
+
+    @Override
     public void write(Page page, JsonGenerator json) {
         page.write(json);
     }
