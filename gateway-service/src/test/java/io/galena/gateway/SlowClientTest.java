@@ -64,6 +64,21 @@ class SlowClientTest {
     }
 
     @Test
+    void anIdleConnectionMayBeKeptForLessThanAClientMayTake() throws IOException, InterruptedException {
+        try (var impatient = TestingGateway.start(
+                        "galena.gateway.auth=none",
+                        "galena.gateway.client-timeout=60s",
+                        "galena.gateway.keep-alive=1s");
+                var other = new RawClient(impatient.port())) {
+            long start = System.nanoTime();
+            other.call(HEADERS, "{}");
+
+            assertThat(other.isClosedByServer()).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+        }
+    }
+
+    @Test
     void anAnswerMayTakeLongerThanAClientMay() throws IOException, InterruptedException {
         insist(() -> {
             var answer = client.call(HEADERS, "{\"ExclusiveStartTableName\": \"sleep-4000\"}");

@@ -16,17 +16,28 @@ record ConnectorLimits(GatewayProperties properties) {
     void apply(ServerConnector connector) {
         connector.clearConnectionFactories();
         connector.addConnectionFactory(new PatientConnections());
-        // A time limit of requests alone would be set and taken back for each one.
-        connector.setIdleTimeout(properties.clientTimeout().toMillis());
+        connector.setIdleTimeout(
+                isKeptShort()
+                        ? properties.keepAlive().toMillis()
+                        : properties.clientTimeout().toMillis());
     }
 
     private HttpConfiguration configuration() {
         var configuration = new HttpConfiguration();
+        if (isKeptShort()) {
+            // Set and taken back for each request, which takes longer than for a connection to keep itself.
+            configuration.setIdleTimeout(properties.clientTimeout().toMillis());
+        }
         configuration.setRequestHeaderSize(MAX_HEADERS);
         configuration.setSendServerVersion(false);
         // Of a signed request hardly any header comes a second time: the cache costs and does not help.
         configuration.setHeaderCacheSize(0);
         return configuration;
+    }
+
+    /** Whether a client may be silent for longer within a request than between two. */
+    private boolean isKeptShort() {
+        return properties.keepAlive().compareTo(properties.clientTimeout()) < 0;
     }
 
     private final class PatientConnections extends HttpConnectionFactory {

@@ -4,10 +4,13 @@ import io.galena.gateway.settings.GatewayProperties;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that closes itself when the head of a request has begun, but is not complete in time: Jetty's own time limits are
@@ -19,6 +22,9 @@ final class PatientConnection extends HttpConnection {
     private final Duration keptBeyondPatience;
     private long awaited = -1;
     private long kept = -1;
+
+    /** The end of its client's time, if one is set: for a head, or for silence. */
+    private final AtomicReference<Scheduler.@Nullable Task> end = new AtomicReference<>();
 
     PatientConnection(
             HttpConfiguration configuration, Connector connector, EndPoint endPoint, GatewayProperties properties) {
@@ -41,14 +47,21 @@ final class PatientConnection extends HttpConnection {
     /** Whether it is to be closed, after a silence as long as the client timeout. */
     @Override
     public boolean onIdleExpired(TimeoutException timeout) {
-        return super.onIdleExpired(timeout) && !isKept();
+        // A request may begin in this moment.
+        long number = getMessagesIn();
+        return super.onIdleExpired(timeout) && !isKept(number);
     }
 
-    private boolean isKept() {
+    @Override
+    public void onClose(@Nullable Throwable cause) {
+        super.onClose(cause);
+        replaceEnd(null);
+    }
+
+    private boolean isKept(long number) {
         if (isWithinHead() || keptBeyondPatience.isNegative() || getConnector().isShutdown()) {
             return false;
         }
-        long number = getMessagesIn();
         if (kept != number) {
             kept = number;
             schedule(() -> closeIfUnused(number), keptBeyondPatience);
@@ -57,7 +70,14 @@ final class PatientConnection extends HttpConnection {
     }
 
     private void schedule(Runnable task, Duration delay) {
-        getConnector().getScheduler().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        replaceEnd(getConnector().getScheduler().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private void replaceEnd(Scheduler.@Nullable Task next) {
+        var last = end.getAndSet(next);
+        if (last != null) {
+            last.cancel();
+        }
     }
 
     private void closeIfWithinHead(long number) {

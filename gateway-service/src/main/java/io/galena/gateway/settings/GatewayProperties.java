@@ -22,7 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param bodyTimeout how long a client may take to send a body
  * @param bodyMemory memory for the bodies of all requests in flight, and as much again for those of their answers, at least
  *     64 MB; a quarter of the heap if not set
- * @param keepAlive how long an idle connection is kept, {@code clientTimeout} at least
+ * @param keepAlive how long an idle connection is kept
  * @param maxConnections connections at once, more of which wait
  * @param maxRequests requests of clients at once, not counting those whose bodies are still to come; more are throttled
  * @param internal the internal listener, which only a distributed deployment has

@@ -24,12 +24,15 @@ public record Page(
         Optional<Item> lastKey,
         ConsumedCapacity capacity,
         ReturnConsumedCapacity capacityDetail) {
-    /** What stands around the items: the counts, a last key, the capacity. */
+    /** What stands beside the items: the counts, the capacity. */
     private static final int LENGTH_BESIDE_ITEMS = 512;
+
+    /** A last key may be a few times longer, and then this is too little. */
+    private static final int LENGTH_OF_KEY = 4 * 1024;
 
     /** About how many bytes it will take. */
     int length() {
-        int length = LENGTH_BESIDE_ITEMS;
+        int length = LENGTH_BESIDE_ITEMS + (lastKey.isPresent() ? LENGTH_OF_KEY : 0);
         for (var item : items.orElse(List.of())) {
             length += item.length() + 1;
         }

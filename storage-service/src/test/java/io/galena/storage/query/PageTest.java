@@ -30,7 +30,7 @@ class PageTest {
                 ConsumedCapacity.ofTable("music", 0.5),
                 ReturnConsumedCapacity.INDEXES);
 
-        assertThat(page.length()).isBetween(written(page), written(page) + 1_000);
+        assertThat(page.length()).isBetween(written(page), written(page) + 5_000);
     }
 
     @Test
