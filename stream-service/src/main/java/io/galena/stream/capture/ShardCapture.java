@@ -21,6 +21,7 @@ final class ShardCapture implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final ShardSource source;
+    private final SlotWatch slot;
     private final CaptureTarget kafka;
     private final GapReports gaps;
     private final CaptureProgress progress;
@@ -30,6 +31,7 @@ final class ShardCapture implements AutoCloseable {
 
     ShardCapture(ShardSource source, CaptureTarget kafka, GapReports gaps, CaptureProgress progress) {
         this.source = source;
+        this.slot = new SlotWatch(source);
         this.kafka = kafka;
         this.gaps = gaps;
         this.progress = progress;
@@ -70,9 +72,11 @@ final class ShardCapture implements AutoCloseable {
             progress.stopped();
             sleep(pause);
         }
+        slot.close();
     }
 
     private void capture() throws SQLException {
+        slot.requireFree();
         try (var wal = WalStream.open(source)) {
             kafka.topics().requireCommon();
             try (var publisher = new ChangePublisher(source.shard(), wal.source(), kafka)) {

@@ -52,7 +52,12 @@ record SourceState(ServerIdentity server, long written, long confirmed, Map<Inte
         return position == null ? OptionalLong.empty() : OptionalLong.of(position);
     }
 
-    private static long confirmed(Statement statement, String slot) throws SQLException {
+    /**
+     * Up to where the slot's reader has let the server forget.
+     *
+     * @throws SQLException as {@link #of} does
+     */
+    static long confirmed(Statement statement, String slot) throws SQLException {
         try (var row = statement.executeQuery(
                 "SELECT confirmed_flush_lsn, active FROM pg_replication_slots WHERE slot_name = '" + slot + "'")) {
             if (!row.next()) {

@@ -1,13 +1,10 @@
 package io.galena.stream.capture;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
-import org.postgresql.PGProperty;
 import org.postgresql.replication.LogSequenceNumber;
 import org.postgresql.replication.PGReplicationStream;
 
@@ -38,7 +35,7 @@ final class WalStream implements AutoCloseable {
      * @throws SQLException with {@link WalFailures} telling a slot that is in use from one that does not exist
      */
     static WalStream open(ShardSource source) throws SQLException {
-        var connection = connect(source);
+        var connection = source.connectForReplication();
         try {
             var state = SourceState.of(connection, source.slot());
             var stream = connection
@@ -104,18 +101,5 @@ final class WalStream implements AutoCloseable {
         } catch (SQLException e) {
             // As above.
         }
-    }
-
-    private static Connection connect(ShardSource source) throws SQLException {
-        var properties = new Properties();
-        PGProperty.USER.set(properties, source.username());
-        PGProperty.PASSWORD.set(properties, source.password());
-        PGProperty.REPLICATION.set(properties, "database");
-        PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
-        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "18");
-        PGProperty.APPLICATION_NAME.set(properties, source.slot());
-        PGProperty.CONNECT_TIMEOUT.set(properties, 5);
-        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-        return DriverManager.getConnection(source.jdbcUrl(), properties);
     }
 }

@@ -150,6 +150,40 @@ final class CapturedShard implements AutoCloseable {
                 + ReplicationSlots.name(shard) + "' AND active");
     }
 
+    /** The server's processes for the connections of workers that wait for the slot. */
+    List<Integer> waiting() throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT pid FROM pg_stat_activity WHERE application_name = '"
+                        + ReplicationSlots.name(shard) + "' AND backend_type = 'client backend' ORDER BY pid")) {
+            var found = new ArrayList<Integer>();
+            while (row.next()) {
+                found.add(row.getInt(1));
+            }
+            return found;
+        }
+    }
+
+    /** The same, once there are so many. */
+    List<Integer> awaitWaiting(int workers) throws Exception {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        var found = waiting();
+        while (found.size() != workers) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(found.size() + " connections wait, not " + workers);
+            }
+            Thread.sleep(20);
+            found = waiting();
+        }
+        return found;
+    }
+
+    /** Ends the connections of workers that wait for the slot. */
+    void dropWaiting() throws SQLException {
+        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '"
+                + ReplicationSlots.name(shard) + "' AND backend_type = 'client backend'");
+    }
+
     boolean isRead() throws SQLException {
         try (var connection = connect();
                 var statement = connection.createStatement();

@@ -7,6 +7,7 @@ import io.galena.postgres.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,15 +29,60 @@ class WaitingCaptureTest {
             Thread.sleep(LONG_ENOUGH);
 
             shard.createSlot();
-            while (!shard.isRead()) {
-                Thread.sleep(20);
-            }
+            awaitRead(shard);
             shard.startWorker();
             Thread.sleep(LONG_ENOUGH);
 
             assertThat(Files.readString(directory.resolve("postgres.log")))
                     .contains("ready to accept connections")
                     .doesNotContain("ERROR");
+        }
+    }
+
+    @Test
+    void whoWaitsKeepsItsConnectionUntilItReads() throws Exception {
+        try (var shard = new CapturedShard()) {
+            shard.dropSlot();
+            shard.startWorker();
+            assertThat(shard.awaitWaiting(1)).isEqualTo(keptBy(shard));
+
+            shard.createSlot();
+            awaitRead(shard);
+            shard.awaitWaiting(0);
+
+            shard.startWorker();
+            assertThat(shard.awaitWaiting(1)).isEqualTo(keptBy(shard));
+
+            shard.stopWorkers();
+            shard.awaitWaiting(0);
+        }
+    }
+
+    @Test
+    void whoseConnectionIsLostWaitsOnAnother() throws Exception {
+        try (var shard = new CapturedShard()) {
+            shard.dropSlot();
+            shard.startWorker();
+            shard.awaitWaiting(1);
+
+            shard.dropWaiting();
+            shard.createSlot();
+
+            awaitRead(shard);
+        }
+    }
+
+    /** Which connection is there after a while in which a worker has looked again. */
+    private static List<Integer> keptBy(CapturedShard shard) throws Exception {
+        Thread.sleep(LONG_ENOUGH);
+        return shard.waiting();
+    }
+
+    private static void awaitRead(CapturedShard shard) throws Exception {
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!shard.isRead()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(20);
         }
     }
 }
