@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /**
  * Runs scripts on a connection of its own, each in one round trip. For one thread at a time.
@@ -19,8 +21,15 @@ import java.util.Set;
  * parameters, seen again and again, so that the driver prepares it on the server after a few runs. A script about many tables
  * is a text that never comes again, as is one that names a transaction, and planning its statements anew would cost more than running them: it is made of {@code
  * EXECUTE}s of statements that this class prepares, a bounded number of them, the least recently used ones making room.
+ *
+ * <p>On a connection that does not commit by itself the first script opens a transaction, which lasts until a script ends it or {@link
+ * #reset}. Its BEGIN goes with the script: the driver would send it ahead, as a message for which PostgreSQL wakes the reader a
+ * second time.
  */
 public final class ScriptConnection implements AutoCloseable {
+    private static final String BEGIN = "BEGIN";
+    private static final String ROLLBACK = "ROLLBACK";
+
     private static final int MOST_TABLES_BOUND = 4;
     private static final long MOST_BYTES_AS_TEXT = 256 * 1024;
     private static final Duration LONGEST_ROLLBACK = Duration.ofSeconds(3);
@@ -37,7 +46,8 @@ public final class ScriptConnection implements AutoCloseable {
     private static final String PREPARED =
             "SELECT coalesce(string_agg(name, ' '), '') FROM pg_prepared_statements WHERE from_sql";
 
-    private final Connection connection;
+    private final BaseConnection connection;
+    private final boolean transactional;
     private final int mostPrepared;
     private final Map<String, Boolean> prepared = new LinkedHashMap<>(16, 0.75f, true);
     private final String serverStart;
@@ -45,14 +55,16 @@ public final class ScriptConnection implements AutoCloseable {
     private boolean preparedKnown = true;
 
     /**
-     * Takes over a connection, which is closed if that fails.
+     * Takes over a connection of PostgreSQL's driver, which is closed if that fails.
      *
      * @param mostPrepared how many statements this class prepares in the session, beside those of the driver
      */
     public ScriptConnection(Connection connection, int mostPrepared) throws SQLException {
-        this.connection = connection;
+        this.connection = connection.unwrap(BaseConnection.class);
         this.mostPrepared = mostPrepared;
         try {
+            this.transactional = !connection.getAutoCommit();
+            connection.setAutoCommit(true);
             this.serverStart = find(SERVER_START).orElseThrow();
             this.session = Session.of(find(SESSION).orElseThrow());
         } catch (SQLException | RuntimeException e) {
@@ -114,14 +126,9 @@ public final class ScriptConnection implements AutoCloseable {
 
     /** Runs a statement that cannot be part of a transaction, such as COMMIT PREPARED. None must be open. */
     public Notices runAlone(String sql) throws SQLException {
-        connection.setAutoCommit(true);
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
             return Notices.of(statement.getWarnings());
-        } finally {
-            if (!isClosed()) {
-                connection.setAutoCommit(false);
-            }
         }
     }
 
@@ -136,15 +143,11 @@ public final class ScriptConnection implements AutoCloseable {
     /** Ends the transaction that is open, if any, without effect; a connection on which that fails, or takes long, is closed. */
     public void reset() {
         try {
-            if (!connection.getAutoCommit()) {
-                var _ = within(LONGEST_ROLLBACK, () -> {
-                    connection.rollback();
-                    return true;
-                });
+            if (connection.getTransactionState() != TransactionState.IDLE) {
+                var _ = within(LONGEST_ROLLBACK, () -> runAlone(ROLLBACK));
             }
             if (!preparedKnown) {
                 var names = within(LONGEST_ROLLBACK, () -> find(PREPARED)).orElseThrow();
-                connection.rollback();
                 prepared.keySet().retainAll(Set.of(names.split(" ")));
                 preparedKnown = true;
             }
@@ -193,6 +196,7 @@ public final class ScriptConnection implements AutoCloseable {
     private Notices runBound(Script script) throws SQLException {
         var sql = new StringBuilder(1024);
         var results = new ArrayList<Optional<RowReader>>();
+        begin(sql, results);
         for (var step : script.steps()) {
             sql.append(sql.isEmpty() ? "" : ";").append(step.template().sql());
             results.add(step.rows());
@@ -204,6 +208,14 @@ public final class ScriptConnection implements AutoCloseable {
             }
             readAll(statement, statement.execute(), results);
             return Notices.of(statement.getWarnings());
+        }
+    }
+
+    /** Opens a transaction, if scripts are to run in one and none is open. */
+    private void begin(StringBuilder sql, List<Optional<RowReader>> results) {
+        if (transactional && connection.getTransactionState() == TransactionState.IDLE) {
+            sql.append(BEGIN);
+            results.add(Optional.empty());
         }
     }
 
@@ -220,6 +232,7 @@ public final class ScriptConnection implements AutoCloseable {
     private Notices runPrepared(Script script) throws SQLException {
         var sql = new StringBuilder(16 * 1024);
         var results = new ArrayList<Optional<RowReader>>();
+        begin(sql, results);
         for (var step : script.steps()) {
             appendExecute(sql, step, results);
         }
