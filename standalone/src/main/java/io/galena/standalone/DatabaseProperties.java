@@ -12,6 +12,15 @@ import java.util.Map;
 record DatabaseProperties(int shards) {
     private static final String CATALOG = "galena_catalog";
     private static final String SHARD = "galena_shard_";
+    /** The catalog's, and what people may want for a look. */
+    private static final int OTHER_CONNECTIONS = 84;
+    /** Its lanes, its pool, transactions that take two phases, the indexer and a capture that waits. */
+    private static final int CONNECTIONS_OF_A_SHARD = 16;
+
+    /** How many connections the server has to take. */
+    int connections() {
+        return OTHER_CONNECTIONS + shards * CONNECTIONS_OF_A_SHARD;
+    }
 
     /** Creates those databases that are missing. */
     void create(EmbeddedPostgres postgres) {

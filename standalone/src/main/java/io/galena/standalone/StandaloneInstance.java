@@ -52,7 +52,8 @@ record StandaloneInstance(
         var directory = DataDirectory.open(properties);
         started.add(directory::close);
         var databases = new DatabaseProperties(directory.shards());
-        var postgres = startPostgres(properties, directory, databases, serverSettings(environment), progress, started);
+        var postgres = startPostgres(
+                properties, directory, databases, serverSettings(environment, databases), progress, started);
         var kafka = hasExternalKafka(environment)
                 ? Optional.<BackgroundKafka>empty()
                 : Optional.of(new BackgroundKafka(properties.kafkaPort()));
@@ -76,14 +77,21 @@ record StandaloneInstance(
     }
 
     /** The server itself holds to the bound that storage throttles at: a log that nobody reads does not fill the disk. */
-    private static Map<String, String> serverSettings(ConfigurableEnvironment environment) {
+    private static Map<String, String> serverSettings(
+            ConfigurableEnvironment environment, DatabaseProperties databases) {
         var bound = Binder.get(environment)
                 .bind("galena.storage.change-log-bound", DataSize.class)
                 .orElse(CHANGE_LOG_BOUND);
         var fsync = Binder.get(environment)
                 .bind("galena.postgres.fsync", Boolean.class)
                 .orElse(true);
-        return Map.of("max_slot_wal_keep_size", bound.toMegabytes() + "MB", "fsync", fsync ? "on" : "off");
+        return Map.of(
+                "max_slot_wal_keep_size",
+                bound.toMegabytes() + "MB",
+                "fsync",
+                fsync ? "on" : "off",
+                "max_connections",
+                Integer.toString(databases.connections()));
     }
 
     /** In a thread of its own, while Spring reads its configuration. */

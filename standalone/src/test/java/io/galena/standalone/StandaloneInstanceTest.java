@@ -2,6 +2,8 @@ package io.galena.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -42,7 +44,7 @@ class StandaloneInstanceTest {
     }
 
     @Test
-    void dataOutlivesARestartWithMoreShards() {
+    void dataOutlivesARestartWithMoreShards() throws IOException {
         var data = Map.of("galena.data-dir", directory.resolve("data").toString());
         try (var galena = TestingGalena.start(data);
                 var client = galena.client()) {
@@ -58,6 +60,7 @@ class StandaloneInstanceTest {
 
             assertThat(client.scan(scan -> scan.tableName("old")).items()).containsExactly(item("a"));
             assertThat(client.scan(scan -> scan.tableName("new")).items()).containsExactly(item("b"));
+            assertThat(postgresOptions()).contains("max_connections=132");
         }
     }
 
@@ -106,5 +109,13 @@ class StandaloneInstanceTest {
 
     private static Map<String, AttributeValue> item(String key) {
         return Map.of("pk", AttributeValue.fromS(key));
+    }
+
+    /** What the embedded server was started with. */
+    private String postgresOptions() throws IOException {
+        try (var files = Files.find(
+                directory.resolve("data").resolve("postgres"), 2, (file, _) -> file.endsWith("postmaster.opts"))) {
+            return Files.readString(files.findFirst().orElseThrow());
+        }
     }
 }

@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
 /** Scripts give the same results bound and as text, whatever the bytes. */
@@ -79,8 +81,10 @@ class ScriptConnectionTest {
         }
     }
 
-    @Test
-    void aRefusedScriptCostsNeitherTheConnectionNorWhatItHasPrepared() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRefusedScriptCostsNeitherTheConnectionNorWhatItHasPrepared(boolean commitsByItself) throws SQLException {
+        reconnect(commitsByItself);
         connection.runAlone("""
                 CREATE FUNCTION pg_temp.refuse() RETURNS int LANGUAGE plpgsql AS
                 $$ BEGIN RAISE EXCEPTION 'refused' USING ERRCODE = 'GA001'; END $$""");
@@ -151,8 +155,27 @@ class ScriptConnectionTest {
         }
     }
 
-    @Test
-    void noMoreStatementsStayPreparedThanAllowed() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6})
+    void whatScriptsDoIsOneTransactionUntilItEnds(int tables) throws SQLException {
+        connection.runAlone("CREATE TABLE written (n bigint)");
+        reconnect(false);
+        for (var round = 0; round < 8; round++) {
+            connection.run(writes(10 * round, tables));
+            connection.run(writes(10 * round, tables));
+            assertThat(written()).isEqualTo(2L * tables * round);
+
+            connection.reset();
+            connection.run(writes(10 * round, tables));
+            connection.run(writes(10 * round, tables).add(SqlTemplate.control("COMMIT")));
+            assertThat(written()).isEqualTo(2L * tables * (round + 1));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void noMoreStatementsStayPreparedThanAllowed(boolean commitsByItself) throws SQLException {
+        reconnect(commitsByItself);
         for (var round = 0; round < 5; round++) {
             var script = new Script();
             for (var table = 0; table < 6; table++) {
@@ -183,6 +206,34 @@ class ScriptConnectionTest {
         script.query(failing, row -> {}, new long[] {1});
         assertThatThrownBy(() -> connection.run(script)).isInstanceOf(SQLException.class);
         assertThat(connection.isClosed()).isTrue();
+    }
+
+    /** Leaves the connection for one whose scripts run each by itself or in transactions. */
+    private void reconnect(boolean commitsByItself) throws SQLException {
+        connection.close();
+        var opened = TestingPostgres.server().connect(database);
+        opened.setAutoCommit(commitsByItself);
+        connection = new ScriptConnection(opened, MOST_PREPARED);
+    }
+
+    private static Script writes(int first, int tables) {
+        var script = new Script();
+        for (var table = first; table < first + tables; table++) {
+            script.add(
+                    new SqlTemplate("write_" + table, table, "INSERT INTO written SELECT unnest(?)", ArrayType.BIGINT),
+                    new long[] {table});
+        }
+        return script;
+    }
+
+    /** How many rows others see. */
+    private long written() throws SQLException {
+        try (var other = TestingPostgres.server().connect(database);
+                var statement = other.createStatement();
+                var row = statement.executeQuery("SELECT count(*) FROM written")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static void addEchoes(Script script, int from, int to) {

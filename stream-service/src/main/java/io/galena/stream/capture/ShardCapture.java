@@ -60,19 +60,20 @@ final class ShardCapture implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
-            try {
-                capture();
-            } catch (SQLException e) {
-                failed(e);
-            } catch (RuntimeException e) {
-                kafka.topics().forget();
-                failed("Kafka cannot be reached, or refuses", e);
+        try (slot) {
+            while (!closed) {
+                try {
+                    capture();
+                } catch (SQLException e) {
+                    failed(e);
+                } catch (RuntimeException e) {
+                    kafka.topics().forget();
+                    failed("Kafka cannot be reached, or refuses", e);
+                }
+                progress.stopped();
+                sleep(pause);
             }
-            progress.stopped();
-            sleep(pause);
         }
-        slot.close();
     }
 
     private void capture() throws SQLException {

@@ -24,13 +24,13 @@ final class SlotWatch implements AutoCloseable {
     /**
      * Looks, and lets go of the connection if the slot is there and nobody reads it.
      *
-     * @throws SQLException with {@link WalFailures} telling a slot that is in use from one that does not exist
+     * @throws SQLException with {@link WalFailures} telling why the slot cannot be read
      */
     void requireFree() throws SQLException {
         try (var statement = connection().createStatement()) {
             SourceState.confirmed(statement, source.slot());
         } catch (SQLException e) {
-            if (!WalFailures.isInUse(e) && !WalFailures.isMissing(e)) {
+            if (!WalFailures.isOfTheSlot(e)) {
                 close();
             }
             throw e;

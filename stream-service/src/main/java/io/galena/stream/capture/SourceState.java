@@ -59,12 +59,17 @@ record SourceState(ServerIdentity server, long written, long confirmed, Map<Inte
      */
     static long confirmed(Statement statement, String slot) throws SQLException {
         try (var row = statement.executeQuery(
-                "SELECT confirmed_flush_lsn, active FROM pg_replication_slots WHERE slot_name = '" + slot + "'")) {
+                "SELECT confirmed_flush_lsn, active, invalidation_reason FROM pg_replication_slots WHERE slot_name = '"
+                        + slot + "'")) {
             if (!row.next()) {
                 throw WalFailures.missing(slot);
             }
             if (row.getBoolean("active")) {
                 throw WalFailures.inUse(slot);
+            }
+            var reason = row.getString("invalidation_reason");
+            if (reason != null) {
+                throw WalFailures.invalidated(slot, reason);
             }
             var confirmed = row.getString("confirmed_flush_lsn");
             return confirmed == null ? 0 : position(confirmed);

@@ -21,6 +21,11 @@ final class WalFailures {
         return new SQLException("Somebody reads the replication slot " + slot, OBJECT_IN_USE);
     }
 
+    /** What a server answers who wants to read that slot, if what it needs has been thrown away. */
+    static SQLException invalidated(String slot, String reason) {
+        return new SQLException("The replication slot " + slot + " is invalid: " + reason, PREREQUISITE_STATE);
+    }
+
     /** Another worker reads the slot. */
     static boolean isInUse(SQLException error) {
         return OBJECT_IN_USE.equals(error.getSQLState());
@@ -34,5 +39,10 @@ final class WalFailures {
     /** The server has thrown away what the slot still needed. */
     static boolean isInvalidated(SQLException error) {
         return PREREQUISITE_STATE.equals(error.getSQLState());
+    }
+
+    /** The slot cannot be read, now or ever; the connection is as good as before. */
+    static boolean isOfTheSlot(SQLException error) {
+        return isInUse(error) || isMissing(error) || isInvalidated(error);
     }
 }
